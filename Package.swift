@@ -27,6 +27,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "MCP", dependencies: ["JSONRPC"], swiftSettings: strict),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["JSONRPC", "MCP", .product(name: "NIOCore", package: "swift-nio")],
+            path: "Benchmarks",
+            swiftSettings: strict
+        ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
     ]
 )

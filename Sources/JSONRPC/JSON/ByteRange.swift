@@ -10,13 +10,13 @@ public struct ByteRange: Hashable, Sendable {
     /// The offset behind the last byte.
     public var end: Int { Int(upper) }
     /// How many bytes it covers.
-    public var count: Int { Int(upper - lower) }
+    public var count: Int { Int(upper &- lower) }
     /// The same as a standard range.
     public var range: Range<Int> { start..<end }
 
     /// Creates the range from `start` to `end`; messages are shorter than 4 GiB, see ``JSONLimits``.
     public init(_ start: Int, _ end: Int) {
-        lower = UInt32(start)
-        upper = UInt32(end)
+        lower = UInt32(truncatingIfNeeded: start)
+        upper = UInt32(truncatingIfNeeded: end)
     }
 }

@@ -7,6 +7,12 @@ extension Span<UInt8> {
         return part.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Whether anything in `range` is escaped.
+    func hasBackslash(_ range: ByteRange) -> Bool {
+        for offset in range.range where self[offset] == Byte.backslash { return true }
+        return false
+    }
+
     /// Resolves the escapes of string contents that the grammar has already accepted.
     ///
     /// - Throws: ``JSONSyntaxError`` for an escaped surrogate without its other half.
