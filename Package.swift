@@ -26,7 +26,11 @@ let package = Package(
             dependencies: [.product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: strict
         ),
-        .target(name: "MCP", dependencies: ["JSONRPC"], swiftSettings: strict),
+        .target(
+            name: "MCP",
+            dependencies: ["JSONRPC", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", .product(name: "NIOCore", package: "swift-nio")],

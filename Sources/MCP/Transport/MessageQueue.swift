@@ -1,0 +1,123 @@
+import Dispatch
+import NIOCore
+import Synchronization
+
+/// What has arrived and was not yet taken: one producer, one consumer, and a bound.
+///
+/// The producer is made to wait while the bound is exceeded, which is how a slow consumer slows its peer down instead
+/// of filling memory. A producer thread waits by blocking, a producer task by suspending.
+final class MessageQueue: Sendable {
+    private struct State {
+        var events: [TransportEvent] = []
+        var bytes = 0
+        var isFinished = false
+        var consumer: CheckedContinuation<[TransportEvent]?, Never>?
+        var producers: [Producer] = []
+    }
+
+    private enum Producer {
+        case thread(DispatchSemaphore)
+        case task(CheckedContinuation<Void, Never>)
+
+        func resume() {
+            switch self {
+            case .thread(let semaphore): semaphore.signal()
+            case .task(let continuation): continuation.resume()
+            }
+        }
+    }
+
+    private let state = Mutex(State())
+    private let maximumBytes: Int
+
+    /// Creates a queue whose producer waits while more than `maximumBytes` are held.
+    init(maximumBytes: Int = 4 << 20) {
+        self.maximumBytes = maximumBytes
+    }
+
+    /// Adds events from a thread of its own; blocks while the queue is full.
+    func putBlocking(_ events: [TransportEvent]) {
+        let semaphore = DispatchSemaphore(value: 0)
+        if add(events, waiter: { .thread(semaphore) }) { semaphore.wait() }
+    }
+
+    /// Adds events from a task; suspends while the queue is full.
+    func put(_ events: [TransportEvent]) async throws(TransportClosed) {
+        guard !state.withLock(\.isFinished) else { throw TransportClosed("the peer has closed") }
+        await withCheckedContinuation { continuation in
+            let mustWait = add(events, waiter: { .task(continuation) })
+            if !mustWait { continuation.resume() }
+        }
+    }
+
+    /// Adds events and hands them over if somebody waits.
+    ///
+    /// - Returns: whether the producer was registered and must wait until it is resumed.
+    private func add(_ events: [TransportEvent], waiter: () -> Producer) -> Bool {
+        let (consumer, delivery, mustWait) = state.withLock { state in
+            guard !state.isFinished else { return (nil as CheckedContinuation<[TransportEvent]?, Never>?, events, false) }
+            state.events += events
+            state.bytes += events.reduce(0) { $0 + $1.byteCount }
+            if let consumer = state.consumer {
+                state.consumer = nil
+                return (consumer, Self.takeAll(&state), false)
+            }
+            let isFull = state.bytes > maximumBytes
+            if isFull { state.producers.append(waiter()) }
+            return (nil, [], isFull)
+        }
+        consumer?.resume(returning: delivery)
+        return mustWait
+    }
+
+    /// Waits for events; nil when the queue has ended and is empty, or the task is cancelled.
+    func take() async -> [TransportEvent]? {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let (answer, released) = state.withLock { state -> (([TransportEvent]?)?, [Producer]) in
+                    if !state.events.isEmpty {
+                        let producers = state.producers
+                        state.producers = []
+                        return (.some(Self.takeAll(&state)), producers)
+                    }
+                    if state.isFinished || Task.isCancelled { return (.some(nil), []) }
+                    state.consumer = continuation
+                    return (.none, [])
+                }
+                for producer in released { producer.resume() }
+                if let answer { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            let consumer = state.withLock { state in
+                defer { state.consumer = nil }
+                return state.consumer
+            }
+            consumer?.resume(returning: nil)
+        }
+    }
+
+    /// Ends the queue: what it holds can still be taken, nothing more is added, and nobody waits any more.
+    func finish() {
+        let (consumer, producers) = state.withLock { state in
+            defer { (state.consumer, state.producers, state.isFinished) = (nil, [], true) }
+            return (state.consumer, state.producers)
+        }
+        consumer?.resume(returning: nil)
+        for producer in producers { producer.resume() }
+    }
+
+    private static func takeAll(_ state: inout State) -> [TransportEvent] {
+        defer {
+            state.events = []
+            state.bytes = 0
+        }
+        return state.events
+    }
+}
+
+extension TransportEvent {
+    /// What the event counts for against a bound.
+    fileprivate var byteCount: Int {
+        if case .message(let buffer) = self { buffer.readableBytes } else { 0 }
+    }
+}
