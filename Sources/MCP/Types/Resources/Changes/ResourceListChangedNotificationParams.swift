@@ -1,0 +1,21 @@
+public import JSONRPC
+
+/// Tells that the resources or the templates of a server have changed.
+public struct ResourceListChangedNotificationParams: PlainNotificationParams {
+    /// The method `notifications/resources/list_changed`.
+    public static let method = "notifications/resources/list_changed"
+
+    /// What is said about the notification.
+    public var meta: NotificationMeta?
+    /// Members that this version of the library does not know.
+    public var other: JSONObject
+
+    /// Creates the parameters.
+    public init(meta: NotificationMeta? = nil, other: JSONObject = [:]) {
+        self.meta = meta
+        self.other = other
+    }
+}
+
+/// The message that tells that the resources or the templates of a server have changed.
+public typealias ResourceListChangedNotification = JSONRPCNotification<ResourceListChangedNotificationParams>

@@ -1,0 +1,26 @@
+public import JSONRPC
+
+/// Asks for the resources of a server.
+public struct ListResourcesRequestParams: PaginatedRequestParams {
+    /// What a successful answer holds.
+    public typealias Result = ListResourcesResult
+    /// The method `resources/list`.
+    public static let method = "resources/list"
+
+    /// Where the page begins; nil for the first page.
+    public var cursor: String?
+    /// What is said about the request.
+    public var meta: RequestMeta?
+    /// Members that this version of the library does not know.
+    public var other: JSONObject
+
+    /// Asks for a page of resources.
+    public init(cursor: String? = nil, meta: RequestMeta? = nil, other: JSONObject = [:]) {
+        self.cursor = cursor
+        self.meta = meta
+        self.other = other
+    }
+}
+
+/// The message that asks for the resources of a server.
+public typealias ListResourcesRequest = JSONRPCRequest<ListResourcesRequestParams>
