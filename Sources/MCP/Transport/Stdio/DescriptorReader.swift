@@ -27,10 +27,11 @@ final class DescriptorReader: Sendable {
     /// - Parameters:
     ///   - deliver: called on the reading thread with the lines of one read, in order; may block to hold the peer up.
     ///   - ended: called once on that thread, after the last line.
+    /// - Returns: false when no thread can be had; neither closure is called then.
     func start(
         limits: JSONLimits, deliver: @escaping @Sendable ([TransportEvent]) -> Void,
         ended: @escaping @Sendable () -> Void
-    ) {
+    ) -> Bool {
         SystemCalls.startThread { [self] in
             readLines(limits: limits, deliver: deliver)
             ended()

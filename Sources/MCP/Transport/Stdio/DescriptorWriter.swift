@@ -83,7 +83,10 @@ final class DescriptorWriter: Sendable {
             return (false, starts, state.pending.readableBytes <= maximumPendingBytes)
         }
         guard !isClosed else { throw TransportClosed("the connection is closed") }
-        if startsThread { SystemCalls.startThread { [self] in writeBatches() } }
+        guard !startsThread || SystemCalls.startThread({ [self] in writeBatches() }) else {
+            state.withLock { $0.isClosed = true }
+            throw TransportClosed("no thread can be started to write with")
+        }
         wake.signal()
         return hasRoom
     }

@@ -22,26 +22,27 @@ public final class StdioTransport: Transport {
     ///
     /// Standard output belongs to the protocol from now on: what the program prints goes to standard error.
     ///
-    /// - Throws: ``TransportClosed`` when no descriptor is left.
+    /// - Throws: ``TransportClosed`` when the system has no descriptor or thread left.
     public static func standard(limits: JSONLimits = .standard) throws(TransportClosed) -> StdioTransport {
         try StdioTransport(input: 0, output: SystemCalls.claimStandardOutput(), limits: limits)
     }
 
     /// Reads `input` and writes `output`, and closes both in the end.
     ///
-    /// - Throws: ``TransportClosed`` when no descriptor is left.
+    /// - Throws: ``TransportClosed`` when the system has no descriptor or thread left.
     public init(input: Int32, output: Int32, limits: JSONLimits = .standard) throws(TransportClosed) {
         guard let reader = DescriptorReader(input) else { throw TransportClosed("too many open files") }
         self.input = input
         self.output = output
         self.reader = reader
         writer = DescriptorWriter(output)
-        reader.start(
+        let isReading = reader.start(
             limits: limits, deliver: { [inbox] in inbox.putBlocking($0) },
             ended: { [self] in
                 inbox.finish()
                 release { $0.isReading = false }
             })
+        guard isReading else { throw TransportClosed("no thread can be started to read with") }
     }
 
     /// Waits for the next lines; see ``Transport/receive()``.

@@ -99,7 +99,9 @@ enum SystemCalls {
     }
 
     /// Runs `body` on a thread of its own, so that it may block.
-    static func startThread(_ body: @escaping @Sendable () -> Void) {
+    ///
+    /// - Returns: false when the system has no thread left; `body` is not run then.
+    static func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
         let box = Unmanaged.passRetained(ThreadBody(body))
         let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
         pthread_attr_init(attributes)
@@ -116,7 +118,8 @@ enum SystemCalls {
         var thread = pthread_t()
         let code = pthread_create(&thread, attributes, { $0.flatMap(ThreadBody.run) }, box.toOpaque())
         #endif
-        if code != 0 { box.takeRetainedValue().body() }
+        if code != 0 { box.release() }
+        return code == 0
     }
 
     private final class ThreadBody: Sendable {

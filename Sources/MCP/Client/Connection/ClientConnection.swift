@@ -1,0 +1,163 @@
+import JSONRPC
+import NIOCore
+import Synchronization
+
+/// One connection to a server, below the question of eras: requests out, answers and notifications in.
+///
+/// The connection owns a task that reads and a task for each request of the server that is being answered; all end
+/// with ``close()``.
+final class ClientConnection: Sendable {
+    /// A request on its way.
+    struct Pending: Sendable {
+        let promise: Promise<JSONObject>
+        /// Takes the notifications that belong to this request.
+        let notified: (@Sendable (_ method: String, _ params: JSONObject) -> Void)?
+    }
+
+    /// What the connection hands up.
+    struct Delegate: Sendable {
+        /// Answers a request of the server.
+        var answer: @Sendable (_ method: String, _ params: JSONObject?) async throws -> JSONObject
+        /// Takes a notification that belongs to no request.
+        var notified: @Sendable (_ method: String, _ params: JSONObject) -> Void
+    }
+
+    private struct State {
+        var requests = RequestTable<Pending>()
+        var answers: [RequestID: Task<Void, Never>] = [:]
+        var reader: Task<Void, Never>?
+        var isClosed = false
+        var noiseLines = 0
+    }
+
+    private let transport: any Transport
+    private let state = Mutex(State())
+
+    init(_ transport: any Transport) {
+        self.transport = transport
+    }
+
+    /// Begins to read.
+    func start(_ delegate: Delegate) {
+        let reader = Task { await self.readAll(delegate) }
+        state.withLock { $0.reader = reader }
+    }
+
+    /// How many lines were no messages and have been skipped.
+    var noiseLines: Int { state.withLock { $0.noiseLines } }
+
+    /// How many requests wait for their answer.
+    var openRequests: Int { state.withLock { $0.requests.openCount } }
+
+    /// Sends a request and waits for its result.
+    ///
+    /// When the waiting task is cancelled, the server is told unless `isProbe` says that it may not know the request.
+    ///
+    /// - Parameter params: made from the id, because progress tokens and subscriptions are named after it.
+    /// - Throws: ``RPCError`` the server's; ``TransportClosed``; `CancellationError`.
+    func request(
+        _ method: String, isProbe: Bool = false,
+        notified: (@Sendable (_ method: String, _ params: JSONObject) -> Void)? = nil,
+        params: (_ id: Int) -> JSONObject
+    ) async throws -> JSONObject {
+        let promise = Promise<JSONObject>()
+        let id = try state.withLock { state in
+            guard !state.isClosed else { throw TransportClosed("the connection is closed") }
+            return try state.requests.begin(Pending(promise: promise, notified: notified))
+        }
+        do {
+            let object = params(id)
+            let message = Message.request(id: .integer(id), method: method, params: object.isEmpty ? nil : object)
+            try await transport.send(message.buffer)
+            return try await promise.value()
+        } catch {
+            let wasOpen = state.withLock { $0.requests.cancel(id) } != nil
+            if wasOpen, !isProbe { await cancel(id, because: error) }
+            throw error
+        }
+    }
+
+    private func cancel(_ id: Int, because error: any Error) async {
+        let params = CancelledNotificationParams(requestId: .integer(id), reason: "\(error)")
+        await notify(params)
+    }
+
+    /// Sends a notification; one that cannot be delivered any more is dropped.
+    func notify<Params: NotificationParams>(_ params: Params) async {
+        let object = params.object
+        let message = Message.notification(method: Params.method, params: object.isEmpty ? nil : object)
+        try? await transport.send(message.buffer)
+    }
+
+    /// Closes the transport; requests that wait fail with ``TransportClosed``.
+    func close() async {
+        await transport.close()
+        let (reader, answers) = end()
+        reader?.cancel()
+        for task in answers { task.cancel() }
+        await reader?.value
+    }
+
+    private func end() -> (reader: Task<Void, Never>?, answers: [Task<Void, Never>]) {
+        let (requests, reader, answers) = state.withLock { state in
+            state.isClosed = true
+            return (state.requests.cancelAll(), state.reader, Array(state.answers.values))
+        }
+        for request in requests { request.promise.settle(.failure(TransportClosed("the server has closed"))) }
+        return (reader, answers)
+    }
+
+    private func readAll(_ delegate: Delegate) async {
+        while let events = await transport.receive() {
+            for event in events { await receive(event, delegate) }
+        }
+        _ = end()
+    }
+
+    private func receive(_ event: TransportEvent, _ delegate: Delegate) async {
+        guard case .message(let bytes) = event, let message = try? Message(parsing: bytes) else {
+            return state.withLock { $0.noiseLines += 1 }
+        }
+        switch message {
+        case .request(let id, let method, let params): answer(id, method, params, delegate)
+        case .notification(let method, let params): route(method, params ?? [:], delegate)
+        case .result(let id, let result): settle(id, .success(result))
+        case .failure(let id?, let error): settle(id, .failure(error))
+        case .failure(nil, _): break
+        }
+    }
+
+    private func settle(_ id: RequestID, _ result: Result<JSONObject, any Error>) {
+        let arrival = state.withLock { $0.requests.finish(id) }
+        if case .deliver(let pending) = arrival { pending.promise.settle(result) }
+    }
+
+    /// A notification goes to the request it names, by progress token or subscription; both are the request's id.
+    private func route(_ method: String, _ params: JSONObject, _ delegate: Delegate) {
+        if method == CancelledNotificationParams.method { return cancelAnswer(params) }
+        let owner = params["progressToken"] ?? params["_meta"]?[MetaKey.subscriptionId]
+        guard case .number(let number)? = owner, let id = Int(number.literal) else {
+            return delegate.notified(method, params)
+        }
+        state.withLock { $0.requests[id]?.notified }?(method, params)
+    }
+
+    private func answer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) {
+        let task = Task {
+            let message: Message
+            do {
+                message = .result(id: id, result: try await delegate.answer(method, params))
+            } catch {
+                message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
+            }
+            let isWanted = self.state.withLock { $0.answers.removeValue(forKey: id) } != nil
+            if isWanted { try? await self.transport.send(message.buffer) }
+        }
+        state.withLock { $0.answers[id] = task }
+    }
+
+    private func cancelAnswer(_ params: JSONObject) {
+        guard let id = params["requestId"].flatMap(RequestID.init) else { return }
+        state.withLock { $0.answers.removeValue(forKey: id) }?.cancel()
+    }
+}

@@ -1,0 +1,89 @@
+import JSONRPC
+
+/// One request and its answer: who asked, what is asked, and the way back.
+struct Exchange: Sendable {
+    let id: RequestID
+    let method: String
+    let params: JSONObject?
+    let kind: RequestClass
+    let session: ServerSession
+
+    var server: Server { session.server }
+
+    /// Requests that change the connection are answered before the next message is read.
+    var isHandshake: Bool {
+        guard case .legacy = kind else { return false }
+        return method == InitializeRequestParams.method || method == SetLevelRequestParams.method
+    }
+
+    /// The `_meta` of the request.
+    var meta: RequestMeta {
+        switch kind {
+        case .modern(let meta), .legacy(let meta): meta
+        }
+    }
+
+    /// Who asks.
+    var caller: Caller {
+        switch kind {
+        case .modern(let meta):
+            return Caller(
+                protocolVersion: meta.protocolVersion ?? .latest,
+                capabilities: meta.clientCapabilities ?? ClientCapabilities(), clientInfo: meta.clientInfo,
+                principal: session.principal)
+        case .legacy:
+            let agreement = session.withState { $0.lifecycle.agreement }
+            return Caller(
+                protocolVersion: agreement?.protocolVersion ?? .latestLegacy,
+                capabilities: agreement?.capabilities ?? ClientCapabilities(), clientInfo: agreement?.clientInfo,
+                principal: session.principal)
+        }
+    }
+
+    /// Does the work and sends the answer, unless the request was cancelled meanwhile.
+    func run() async {
+        let answer: Message
+        do { answer = .result(id: id, result: try await self.answer()) } catch {
+            answer = .failure(id: id, error: Self.rpcError(error))
+        }
+        guard session.withState({ $0.incoming.end(id) }) else { return }
+        await session.send(answer)
+    }
+
+    private static func rpcError(_ error: any Error) -> RPCError {
+        switch error {
+        case let error as RPCError: error
+        case let failure as DecodingFailure: .invalidParams(failure)
+        case is CancellationError: .internalError("The server is shutting down")
+        default: .internalError("\(error)")
+        }
+    }
+
+    /// Decodes the parameters as those of a method.
+    func decoded<Params: RequestParams>(_ type: Params.Type = Params.self) throws(DecodingFailure) -> Params {
+        try Params(params: params)
+    }
+
+    /// Sends an event of this request while it is open.
+    func report(_ event: RequestEvent, gate: ProgressGate) async {
+        guard session.withState({ $0.incoming.isOpen(id) }) else { return }
+        switch event {
+        case .progress(let progress, let total, let message):
+            guard let token = meta.progressToken, gate.passes(progress) else { return }
+            let message = caller.protocolVersion.hasProgressMessages ? message : nil
+            await session.notify(
+                ProgressNotificationParams(progressToken: token, progress: progress, total: total, message: message))
+        case .log(let level, let logger, let data):
+            guard wantsLog(level) else { return }
+            await session.notify(LoggingMessageNotificationParams(level: level, data: data, logger: logger))
+        }
+    }
+
+    /// A modern request names the level it wants or gets no messages; a legacy connection has one level for all.
+    private func wantsLog(_ level: LoggingLevel) -> Bool {
+        switch kind {
+        case .modern(let meta): meta.logLevel.map { level >= $0 } ?? false
+        case .legacy: session.withState { level >= $0.logLevel }
+        }
+    }
+}
