@@ -38,5 +38,6 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
+        .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
     ]
 )

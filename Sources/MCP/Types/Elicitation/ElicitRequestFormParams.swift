@@ -15,7 +15,7 @@ public struct ElicitRequestFormParams: JSONObjectConvertible {
 
     /// Asks for a form.
     public init(
-        message: String, requestedSchema: ElicitRequestedSchema, mode: ElicitMode? = nil, meta: RequestMeta? = nil,
+        mode: ElicitMode? = nil, message: String, requestedSchema: ElicitRequestedSchema, meta: RequestMeta? = nil,
         other: JSONObject = [:]
     ) {
         self.mode = mode

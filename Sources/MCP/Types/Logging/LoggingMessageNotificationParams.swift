@@ -18,7 +18,7 @@ public struct LoggingMessageNotificationParams: NotificationParams {
 
     /// Creates a log message.
     public init(
-        level: LoggingLevel, data: JSONValue, logger: String? = nil, meta: NotificationMeta? = nil,
+        level: LoggingLevel, logger: String? = nil, data: JSONValue, meta: NotificationMeta? = nil,
         other: JSONObject = [:]
     ) {
         self.level = level

@@ -19,7 +19,7 @@ public struct Implementation: JSONObjectConvertible {
 
     /// Creates a description of a program.
     public init(
-        name: String, version: String, title: String? = nil, description: String? = nil, websiteUrl: String? = nil,
+        name: String, title: String? = nil, version: String, description: String? = nil, websiteUrl: String? = nil,
         icons: [Icon]? = nil, other: JSONObject = [:]
     ) {
         self.name = name

@@ -34,8 +34,8 @@ public struct CreateMessageRequestParams: RequestParams {
 
     /// Asks for a message.
     public init(
-        messages: [SamplingMessage], maxTokens: Int, modelPreferences: ModelPreferences? = nil,
-        systemPrompt: String? = nil, includeContext: IncludeContext? = nil, temperature: JSONNumber? = nil,
+        messages: [SamplingMessage], modelPreferences: ModelPreferences? = nil, systemPrompt: String? = nil,
+        includeContext: IncludeContext? = nil, temperature: JSONNumber? = nil, maxTokens: Int,
         stopSequences: [String]? = nil, metadata: JSONObject? = nil, tools: [Tool]? = nil,
         toolChoice: ToolChoice? = nil, meta: RequestMeta? = nil, other: JSONObject = [:]
     ) {

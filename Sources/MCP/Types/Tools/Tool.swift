@@ -26,7 +26,7 @@ public struct Tool: JSONObjectConvertible {
 
     /// Creates a tool.
     public init(
-        name: String, inputSchema: JSONObject, title: String? = nil, description: String? = nil,
+        name: String, title: String? = nil, description: String? = nil, inputSchema: JSONObject,
         outputSchema: JSONObject? = nil, annotations: ToolAnnotations? = nil, icons: [Icon]? = nil,
         meta: JSONObject? = nil, other: JSONObject = [:]
     ) {

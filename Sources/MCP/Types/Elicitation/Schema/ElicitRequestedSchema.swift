@@ -13,7 +13,7 @@ public struct ElicitRequestedSchema: JSONObjectConvertible {
 
     /// Creates a form.
     public init(
-        properties: OrderedMap<PrimitiveSchemaDefinition>, schema: String? = nil, required: [String]? = nil,
+        schema: String? = nil, properties: OrderedMap<PrimitiveSchemaDefinition>, required: [String]? = nil,
         other: JSONObject = [:]
     ) {
         self.schema = schema

@@ -18,7 +18,7 @@ public struct LegacyTitledEnumSchema: JSONObjectConvertible {
 
     /// Creates a choice.
     public init(
-        enum: [String], title: String? = nil, description: String? = nil, enumNames: [String]? = nil,
+        title: String? = nil, description: String? = nil, enum: [String], enumNames: [String]? = nil,
         default: String? = nil, other: JSONObject = [:]
     ) {
         self.title = title

@@ -15,7 +15,7 @@ public struct TitledSingleSelectEnumSchema: JSONObjectConvertible {
 
     /// Creates a choice.
     public init(
-        oneOf: [EnumOption], title: String? = nil, description: String? = nil, default: String? = nil,
+        title: String? = nil, description: String? = nil, oneOf: [EnumOption], default: String? = nil,
         other: JSONObject = [:]
     ) {
         self.title = title

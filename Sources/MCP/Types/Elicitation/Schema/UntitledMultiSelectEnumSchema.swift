@@ -19,7 +19,7 @@ public struct UntitledMultiSelectEnumSchema: JSONObjectConvertible {
 
     /// Creates a choice.
     public init(
-        items: Items, title: String? = nil, description: String? = nil, minItems: Int? = nil, maxItems: Int? = nil,
+        title: String? = nil, description: String? = nil, minItems: Int? = nil, maxItems: Int? = nil, items: Items,
         default: [String]? = nil, other: JSONObject = [:]
     ) {
         self.title = title

@@ -15,7 +15,7 @@ public struct UntitledSingleSelectEnumSchema: JSONObjectConvertible {
 
     /// Creates a choice.
     public init(
-        enum: [String], title: String? = nil, description: String? = nil, default: String? = nil,
+        title: String? = nil, description: String? = nil, enum: [String], default: String? = nil,
         other: JSONObject = [:]
     ) {
         self.title = title

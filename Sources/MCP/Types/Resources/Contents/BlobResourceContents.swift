@@ -14,7 +14,7 @@ public struct BlobResourceContents: JSONObjectConvertible {
     public var other: JSONObject
 
     /// Creates contents.
-    public init(uri: String, blob: String, mimeType: String? = nil, meta: JSONObject? = nil, other: JSONObject = [:]) {
+    public init(uri: String, mimeType: String? = nil, blob: String, meta: JSONObject? = nil, other: JSONObject = [:]) {
         self.uri = uri
         self.mimeType = mimeType
         self.blob = blob

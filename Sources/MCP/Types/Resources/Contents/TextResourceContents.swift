@@ -14,7 +14,7 @@ public struct TextResourceContents: JSONObjectConvertible {
     public var other: JSONObject
 
     /// Creates contents.
-    public init(uri: String, text: String, mimeType: String? = nil, meta: JSONObject? = nil, other: JSONObject = [:]) {
+    public init(uri: String, mimeType: String? = nil, text: String, meta: JSONObject? = nil, other: JSONObject = [:]) {
         self.uri = uri
         self.mimeType = mimeType
         self.text = text
