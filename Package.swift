@@ -16,9 +16,12 @@ let package = Package(
     products: [
         .library(name: "JSONRPC", targets: ["JSONRPC"]),
         .library(name: "MCP", targets: ["MCP"]),
+        .library(name: "Processes", targets: ["Processes"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .target(
@@ -31,6 +34,24 @@ let package = Package(
             dependencies: ["JSONRPC", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: strict
         ),
+        .target(
+            name: "Processes",
+            dependencies: [
+                "JSONRPC", "MCP", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "mcp-example-server", dependencies: ["MCP"], path: "Examples/ExampleServer", swiftSettings: strict),
+        .executableTarget(
+            name: "mcp-example-client",
+            dependencies: ["MCP", "Processes", .product(name: "NIOCore", package: "swift-nio")],
+            path: "Examples/ExampleClient", swiftSettings: strict),
+        .executableTarget(
+            name: "minimal-server", dependencies: ["MCP"], path: "Examples/MinimalServer", swiftSettings: strict),
+        .executableTarget(
+            name: "minimal-client", dependencies: ["MCP", "Processes"], path: "Examples/MinimalClient", swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", .product(name: "NIOCore", package: "swift-nio")],

@@ -75,7 +75,7 @@ struct Exchange: Sendable {
                 ProgressNotificationParams(progressToken: token, progress: progress, total: total, message: message))
         case .log(let level, let logger, let data):
             guard wantsLog(level) else { return }
-            await session.notify(LoggingMessageNotificationParams(level: level, data: data, logger: logger))
+            await session.notify(LoggingMessageNotificationParams(level: level, logger: logger, data: data))
         }
     }
 

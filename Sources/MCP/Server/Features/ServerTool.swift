@@ -24,7 +24,7 @@ public struct ServerTool: Sendable {
     ) throws(InvalidFeature) {
         try self.init(
             Tool(
-                name: name, inputSchema: inputSchema, description: description, outputSchema: outputSchema,
+                name: name, description: description, inputSchema: inputSchema, outputSchema: outputSchema,
                 annotations: annotations),
             handler: handler)
     }
