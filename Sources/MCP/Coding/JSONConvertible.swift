@@ -19,7 +19,7 @@ public protocol JSONObjectConvertible: JSONConvertible {
     /// Reads the members.
     init(from reader: inout ObjectReader) throws(DecodingFailure)
 
-    /// Writes the known members; ``other`` is added by the caller.
+    /// Writes the known members; ``other`` is added by the caller, where it does not contradict them.
     func write(to writer: inout ObjectWriter)
 
     /// Members of the object that this type does not know, in their order.
@@ -47,7 +47,7 @@ extension JSONObjectConvertible {
     public var object: JSONObject {
         var writer = ObjectWriter()
         write(to: &writer)
-        for member in other { writer.set(member.key, member.value) }
+        for member in other where writer.object[member.key] == nil { writer.set(member.key, member.value) }
         return writer.object
     }
 }

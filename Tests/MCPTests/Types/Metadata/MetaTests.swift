@@ -36,6 +36,12 @@ import Testing
         #expect(meta.other == ["traceparent": ["id": 1], "baggage": nil])
     }
 
+    @Test func `a member that is set wins over one that was kept`() throws {
+        var meta: RequestMeta = try roundTrip(#"{"traceparent": 1}"#)
+        meta.traceparent = "00-a-b-01"
+        #expect(meta.object == ["traceparent": "00-a-b-01"])
+    }
+
     @Test func `an id of a number is never one of a string`() throws {
         let number: NotificationMeta = try roundTrip(#"{"io.modelcontextprotocol/subscriptionId": 1}"#)
         let string: NotificationMeta = try roundTrip(#"{"io.modelcontextprotocol/subscriptionId": "1"}"#)

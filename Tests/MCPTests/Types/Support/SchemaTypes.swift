@@ -110,4 +110,81 @@ enum SchemaTypes {
         "ParseError": RPCError.self,
         "UnsupportedProtocolVersionError": JSONRPCErrorResponse.self,
     ]
+
+    /// Types without examples, of any revision.
+    static let withoutExamples: [String: any JSONConvertible.Type] = [
+        "Annotations": Annotations.self,
+        "ContentBlock": ContentBlock.self,
+        "ElicitRequestParams": ElicitRequestParams.self,
+        "EmptyResult": EmptyResult.self,
+        "EnumSchema": PrimitiveSchemaDefinition.self,
+        "Error": RPCError.self,
+        "Icon": Icon.self,
+        "Implementation": Implementation.self,
+        "InitializeRequestParams": InitializeRequestParams.self,
+        "InitializeResult": InitializeResult.self,
+        "InputRequest": InputRequest.self,
+        "InputResponse": InputResponse.self,
+        "InvalidRequestError": RPCError.self,
+        "JSONRPCError": JSONRPCErrorResponse.self,
+        "JSONRPCErrorResponse": JSONRPCErrorResponse.self,
+        "LegacyTitledEnumSchema": LegacyTitledEnumSchema.self,
+        "LoggingLevel": LoggingLevel.self,
+        "ModelHint": ModelHint.self,
+        "MultiSelectEnumSchema": PrimitiveSchemaDefinition.self,
+        "NotificationMetaObject": NotificationMeta.self,
+        "NotificationParams": ToolListChangedNotificationParams.self,
+        "PrimitiveSchemaDefinition": PrimitiveSchemaDefinition.self,
+        "ProgressToken": ProgressToken.self,
+        "Prompt": Prompt.self,
+        "PromptArgument": PromptArgument.self,
+        "PromptMessage": PromptMessage.self,
+        "PromptReference": PromptReference.self,
+        "ReadResourceRequestParams": ReadResourceRequestParams.self,
+        "RequestId": RequestID.self,
+        "RequestMetaObject": RequestMeta.self,
+        "RequestParams": DiscoverRequestParams.self,
+        "ResourceReference": ResourceTemplateReference.self,
+        "ResourceRequestParams": ReadResourceRequestParams.self,
+        "ResourceTemplate": ResourceTemplate.self,
+        "ResourceTemplateReference": ResourceTemplateReference.self,
+        "ResultMetaObject": ResultMeta.self,
+        "ResultType": ResultType.self,
+        "Role": Role.self,
+        "SamplingMessageContentBlock": SamplingMessageContentBlock.self,
+        "SetLevelRequestParams": SetLevelRequestParams.self,
+        "SingleSelectEnumSchema": PrimitiveSchemaDefinition.self,
+        "SubscribeRequestParams": SubscribeRequestParams.self,
+        "SubscriptionFilter": SubscriptionFilter.self,
+        "SubscriptionsAcknowledgedNotificationParams": SubscriptionsAcknowledgedNotificationParams.self,
+        "SubscriptionsListenRequestParams": SubscriptionsListenRequestParams.self,
+        "SubscriptionsListenResultMetaObject": ResultMeta.self,
+        "ToolAnnotations": ToolAnnotations.self,
+        "ToolChoice": ToolChoice.self,
+        "URLElicitationRequiredError": JSONRPCErrorResponse.self,
+        "UnsubscribeRequestParams": UnsubscribeRequestParams.self,
+    ]
+
+    /// The parameters of every method.
+    static let params: [String: any JSONConvertible.Type] = {
+        let requests: [any RequestParams.Type] = [
+            CallToolRequestParams.self, CompleteRequestParams.self, CreateMessageRequestParams.self,
+            DiscoverRequestParams.self, ElicitRequestParams.self, GetPromptRequestParams.self,
+            InitializeRequestParams.self, ListPromptsRequestParams.self, ListResourceTemplatesRequestParams.self,
+            ListResourcesRequestParams.self, ListRootsRequestParams.self, ListToolsRequestParams.self,
+            PingRequestParams.self, ReadResourceRequestParams.self, SetLevelRequestParams.self,
+            SubscribeRequestParams.self, SubscriptionsListenRequestParams.self, UnsubscribeRequestParams.self,
+        ]
+        let notifications: [any NotificationParams.Type] = [
+            CancelledNotificationParams.self, ElicitationCompleteNotificationParams.self,
+            InitializedNotificationParams.self, LoggingMessageNotificationParams.self,
+            ProgressNotificationParams.self, PromptListChangedNotificationParams.self,
+            ResourceListChangedNotificationParams.self, ResourceUpdatedNotificationParams.self,
+            RootsListChangedNotificationParams.self, SubscriptionsAcknowledgedNotificationParams.self,
+            ToolListChangedNotificationParams.self,
+        ]
+        let pairs: [(String, any JSONConvertible.Type)] =
+            requests.map { ($0.method, $0) } + notifications.map { ($0.method, $0) }
+        return Dictionary(uniqueKeysWithValues: pairs)
+    }()
 }

@@ -36,27 +36,4 @@ import Testing
         #expect(null.id == nil)
         #expect(null.other == ["id": nil])
     }
-
-    @Test func `every method has its own parameters`() {
-        #expect(Set(Self.requests).count == 18)
-        #expect(Set(Self.notifications).count == 11)
-    }
-
-    private static let requests = [
-        CallToolRequestParams.method, CompleteRequestParams.method, CreateMessageRequestParams.method,
-        DiscoverRequestParams.method, ElicitRequestParams.method, GetPromptRequestParams.method,
-        InitializeRequestParams.method, ListPromptsRequestParams.method, ListResourceTemplatesRequestParams.method,
-        ListResourcesRequestParams.method, ListRootsRequestParams.method, ListToolsRequestParams.method,
-        PingRequestParams.method, ReadResourceRequestParams.method, SetLevelRequestParams.method,
-        SubscribeRequestParams.method, SubscriptionsListenRequestParams.method, UnsubscribeRequestParams.method,
-    ]
-
-    private static let notifications = [
-        CancelledNotificationParams.method, ElicitationCompleteNotificationParams.method,
-        InitializedNotificationParams.method, LoggingMessageNotificationParams.method,
-        ProgressNotificationParams.method,
-        PromptListChangedNotificationParams.method, ResourceListChangedNotificationParams.method,
-        ResourceUpdatedNotificationParams.method, RootsListChangedNotificationParams.method,
-        SubscriptionsAcknowledgedNotificationParams.method, ToolListChangedNotificationParams.method,
-    ]
 }
