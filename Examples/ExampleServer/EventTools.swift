@@ -14,7 +14,10 @@ extension Server {
         }
         try addTool(
             "log", description: "Sends a log message.",
-            inputSchema: .schema(["level": ["enum": .array(LoggingLevel.allCases.map(\.json))], "message": ["type": "string"]])
+            inputSchema: .schema([
+                "level": ["type": "string", "enum": .array(LoggingLevel.allCases.map(\.json))],
+                "message": ["type": "string"],
+            ])
         ) { arguments, context in
             await context.log(try arguments.required("level"), try arguments.required("message"), logger: "example")
             return .text("logged")

@@ -58,7 +58,7 @@ struct EraProbe: Hashable, Sendable {
         switch (state, event) {
         case (.settled, _): .wait
         case (_, .discovered(let versions)): discovered(versions)
-        case (.discovering(let version), .discoverFailed(let error)): discoverFailed(error, asked: version)
+        case (.discovering, .discoverFailed(let error)): discoverFailed(error)
         case (.discovering, .discoverTimedOut): beginInitialize()
         case (.initializing, .initialized(let version)): initialized(version)
         case (.initializing, .initializeFailed(let error)): initializeFailed(error)
@@ -75,10 +75,10 @@ struct EraProbe: Hashable, Sendable {
         return beginInitialize()
     }
 
-    private mutating func discoverFailed(_ error: RPCError, asked version: ProtocolVersion) -> Action {
+    private mutating func discoverFailed(_ error: RPCError) -> Action {
         guard error.isRecognizedModernError else { return beginInitialize() }
         guard let supported = error.unsupportedProtocolVersion?.supported else { return settle(.fail(.refused(error))) }
-        guard let better = Self.best(supported), better != version, !hasRetriedDiscover else {
+        guard let better = Self.best(supported), !hasRetriedDiscover else {
             return settle(.fail(.noCommonVersion(supported)))
         }
         return discoverAgain(better)
@@ -102,9 +102,6 @@ struct EraProbe: Hashable, Sendable {
     private mutating func exited() -> Action {
         guard !hasRelaunched else { return settle(.fail(.exited)) }
         hasRelaunched = true
-        if case .initializing = state, foreignVersions.isEmpty, !hasRetriedDiscover {
-            return .relaunchAndInitialize(.latestLegacy)
-        }
         state = .initializing
         return .relaunchAndInitialize(.latestLegacy)
     }

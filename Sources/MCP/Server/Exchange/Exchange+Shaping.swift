@@ -3,26 +3,12 @@ import JSONRPC
 /// Results in the form that the caller's revision gives them.
 extension Exchange {
     /// The result as the caller's revision writes it.
-    func shaped(_ result: some ServerResult) -> JSONObject {
-        marked(result).object
-    }
-
-    /// The same for a result that callers may keep.
-    func shaped(_ result: some CacheableResult) -> JSONObject {
-        var result = marked(result)
-        if case .modern = kind {
-            result.ttlMs = result.ttlMs ?? server.options.cacheMilliseconds
-            result.cacheScope = result.cacheScope ?? server.options.cacheScope
-        } else {
-            result.ttlMs = nil
-            result.cacheScope = nil
+    func shaped<Result: ServerResult>(_ result: Result) -> JSONObject {
+        switch result {
+        case let result as CallToolResult: marked(result.converted(for: caller.protocolVersion)).object
+        case let result as any CacheableResult: marked(dated(result)).object
+        default: marked(result).object
         }
-        return result.object
-    }
-
-    /// The same for the result of a tool, whose content older revisions may not know.
-    func shaped(_ result: CallToolResult) -> JSONObject {
-        marked(result.converted(for: caller.protocolVersion)).object
     }
 
     /// The result with what every result of its era carries.
@@ -36,6 +22,19 @@ extension Exchange {
         var meta = result.meta ?? ResultMeta()
         meta.serverInfo = server.info
         result.meta = meta
+        return result
+    }
+
+    /// The result with how long, and for whom, it holds: only modern callers are told.
+    private func dated<Result: CacheableResult>(_ result: Result) -> Result {
+        var result = result
+        if case .modern = kind {
+            result.ttlMs = result.ttlMs ?? server.options.cacheMilliseconds
+            result.cacheScope = result.cacheScope ?? server.options.cacheScope
+        } else {
+            result.ttlMs = nil
+            result.cacheScope = nil
+        }
         return result
     }
 }
