@@ -60,5 +60,15 @@ let package = Package(
         ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
         .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "MCP", "Processes", "mcp-example-server", "mcp-example-client", "minimal-server", "minimal-client",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/EndToEnd", exclude: ["Peers"], swiftSettings: strict
+        ),
     ]
 )

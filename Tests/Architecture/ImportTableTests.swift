@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// Holds the table of `docs/Modules.md`: who may import whom. An arrow never points up.
+@Suite struct ImportTableTests {
+    /// What each target may import, besides the standard library and the system's.
+    static let table: [String: Set<String>] = [
+        "JSONRPC": ["NIOCore"],
+        "MCP": ["JSONRPC", "NIOCore"],
+        "Processes": ["JSONRPC", "MCP", "Subprocess", "SystemPackage"],
+    ]
+
+    /// Modules that come with the toolchain and that any target may import. Foundation is not among them: it stays out
+    /// of the targets that a small server is built from.
+    static let system: Set<String> = ["Dispatch", "Synchronization", "Glibc", "Musl", "Darwin"]
+
+    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    @Test func `every folder of Sources is a target of the table`() throws {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.repository.appending(path: "Sources").path)
+        #expect(Set(folders) == Set(Self.table.keys))
+    }
+
+    @Test(arguments: table.keys.sorted())
+    func `a target imports only what the table allows`(target: String) throws {
+        let allowed = try #require(Self.table[target]).union(Self.system)
+        for file in try Self.sources("Sources/\(target)") {
+            for module in try Self.imports(file) {
+                #expect(allowed.contains(module), "\(file.lastPathComponent) imports \(module)")
+            }
+        }
+    }
+
+    @Test(arguments: table.keys.sorted())
+    func `the package gives a target no dependency that the table does not allow`(target: String) throws {
+        let manifest = try String(contentsOf: Self.repository.appending(path: "Package.swift"), encoding: .utf8)
+        let declaration = try #require(manifest.firstMatch(of: try Regex("\\.target\\(\\s*name: \"\(target)\"[^\\]]*\\]")))
+        let text = String(manifest[declaration.range])
+        let names = text.matches(of: /(?:name: )?"([A-Za-z]+)"/).map { String($0.1) }
+        let packages = text.matches(of: /package: "[^"]*"/)
+        #expect(!packages.isEmpty || names.count >= 1)
+        #expect(Set(names).subtracting([target]).isSubset(of: try #require(Self.table[target])))
+    }
+
+    @Test(arguments: table.keys.sorted())
+    func `a target is described in the list of modules`(target: String) throws {
+        let modules = try String(contentsOf: Self.repository.appending(path: "docs/Modules.md"), encoding: .utf8)
+        #expect(modules.contains("`\(target)`"))
+    }
+
+    /// All Swift files below a folder.
+    static func sources(_ folder: String) throws -> [URL] {
+        let root = repository.appending(path: folder)
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
+        return paths.filter { $0.hasSuffix(".swift") }.map { root.appending(path: $0) }
+    }
+
+    private static func imports(_ file: URL) throws -> Set<String> {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let pattern = /^(?:@\w+ )*(?:public |internal |package )?import (?:struct |class |enum |func |protocol )?(\w+)/
+        return Set(text.split(separator: "\n").compactMap { $0.firstMatch(of: pattern).map { String($0.1) } })
+    }
+}

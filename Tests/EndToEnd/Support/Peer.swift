@@ -1,0 +1,50 @@
+import Foundation
+import Subprocess
+import SystemPackage
+import Testing
+
+/// The programs that end-to-end tests start: those of this package and peers written with other libraries.
+enum Peer {
+    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    private static let peers = repository.appending(path: "Tests/EndToEnd/Peers")
+
+    /// A program of this package, which stands beside the test bundle.
+    static func built(_ name: String) -> [String] {
+        let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        return [bundle.deletingLastPathComponent().appending(path: name).path]
+    }
+
+    /// A Python script of `Peers`, run in one of the environments that `Scripts/setup-peers` makes.
+    static func python(_ environment: String, _ script: String, _ arguments: String...) -> [String] {
+        [interpreter(environment), peers.appending(path: script).path] + arguments
+    }
+
+    /// A public server, installed in the environment of the public ones.
+    static func publicServer(_ module: String, _ arguments: String...) -> [String] {
+        [interpreter("public"), "-m", module] + arguments
+    }
+
+    private static func interpreter(_ environment: String) -> String {
+        repository.appending(path: ".venvs/\(environment)/bin/python").path
+    }
+
+    /// What a finished program left behind.
+    struct Outcome {
+        let succeeded: Bool
+        let output: String
+        let errors: String
+    }
+
+    /// Runs a program to its end.
+    static func run(_ command: [String], input: String = "") async throws -> Outcome {
+        let program = try #require(command.first)
+        try #require(FileManager.default.isExecutableFile(atPath: program), "missing; run Scripts/setup-peers: \(program)")
+        let result = try await Subprocess.run(
+            .path(FilePath(program)), arguments: Arguments(Array(command.dropFirst())), input: .string(input),
+            output: .string(limit: 16 << 20), error: .string(limit: 16 << 20))
+        return Outcome(
+            succeeded: result.terminationStatus.isSuccess, output: result.standardOutput, errors: result.standardError)
+    }
+}
