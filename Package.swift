@@ -28,5 +28,6 @@ let package = Package(
         ),
         .target(name: "MCP", dependencies: ["JSONRPC"], swiftSettings: strict),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
+        .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
     ]
 )

@@ -35,7 +35,7 @@ extension DecodingFailure: CustomStringConvertible {
 
 extension JSONValue {
     /// What kind of value this is, in words.
-    fileprivate var kind: String {
+    var kind: String {
         switch self {
         case .null: "null"
         case .bool: "a Boolean"
