@@ -91,16 +91,17 @@ import Testing
     func `cancelling a call reaches the server`(server: Server) async throws {
         try await ConnectedClient.with(server.command, options: server.options) { connected async throws in
             let client = connected.client
-            let call = Task { try await client.callTool("wait") }
-            while client.openRequests == 0 { await Task.yield() }
-            _ = try await client.callTool("echo", arguments: ["text": "the wait has begun"])
-            call.cancel()
-            await #expect(throws: CancellationError.self) { try await call.value }
+            // A call that is cancelled before its server has begun to work on it counts nowhere: then another one is.
             var count = 0
-            while count == 0 {
+            for _ in 0..<100 where count == 0 {
+                let call = Task { try await client.callTool("wait") }
+                while client.openRequests == 0 { await Task.yield() }
+                for _ in 0..<3 { _ = try await client.callTool("echo", arguments: ["text": "meanwhile"]) }
+                call.cancel()
+                await #expect(throws: CancellationError.self) { try await call.value }
                 count = try await client.callTool("cancellations").structuredContent?["count"]?.integer ?? 0
             }
-            #expect(count == 1)
+            #expect(count > 0)
         }
     }
 

@@ -1,7 +1,7 @@
 /// The members of a JSON object in the order in which they were written; no key occurs twice.
 public struct JSONObject: Sendable {
     /// One key and its value.
-    public struct Member: Hashable, Sendable {
+    public struct Member: Sendable {
         /// The key, unescaped.
         public var key: String
         /// Its value.
@@ -17,7 +17,7 @@ public struct JSONObject: Sendable {
     /// The members in order.
     public private(set) var members: [Member]
     /// Where each key stands. Only kept from `indexThreshold` members on: below that a linear search is faster.
-    private var index: [String: Int]?
+    private var index: [ExactText: Int]?
 
     private static let indexThreshold = 16
 
@@ -34,15 +34,15 @@ public struct JSONObject: Sendable {
         object.members = members
         if members.count < indexThreshold {
             for position in members.indices.dropFirst() {
-                for earlier in 0..<position where members[earlier].key == members[position].key {
+                for earlier in 0..<position where ExactText.areEqual(members[earlier].key, members[position].key) {
                     return .failure(DuplicateKey(position: position))
                 }
             }
             return .success(object)
         }
-        var index: [String: Int] = Dictionary(minimumCapacity: members.count)
+        var index: [ExactText: Int] = Dictionary(minimumCapacity: members.count)
         for (position, member) in members.enumerated() {
-            guard index.updateValue(position, forKey: member.key) == nil else {
+            guard index.updateValue(position, forKey: ExactText(member.key)) == nil else {
                 return .failure(DuplicateKey(position: position))
             }
         }
@@ -76,14 +76,14 @@ public struct JSONObject: Sendable {
     }
 
     private func position(of key: String) -> Int? {
-        if let index { return index[key] }
-        return members.firstIndex { $0.key == key }
+        if let index { return index[ExactText(key)] }
+        return members.firstIndex { ExactText.areEqual($0.key, key) }
     }
 
     private mutating func append(_ member: Member) {
         members.append(member)
         if index != nil {
-            index?[member.key] = members.count - 1
+            index?[ExactText(member.key)] = members.count - 1
         } else if members.count >= Self.indexThreshold {
             rebuildIndex()
         }
@@ -95,7 +95,7 @@ public struct JSONObject: Sendable {
     }
 
     private mutating func rebuildIndex() {
-        index = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.key, $0) })
+        index = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactText($1.key), $0) })
     }
 }
 
@@ -112,7 +112,7 @@ extension JSONObject: Hashable {
 
     /// Hashes the members without regard to their order.
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(members.reduce(0) { $0 &+ $1.hashValue })
+        hasher.combine(members.reduce(0) { $0 &+ ExactText($1.key).hashValue ^ $1.value.hashValue })
     }
 }
 

@@ -1,5 +1,5 @@
 /// Names a request until it is answered: a string or a whole number, and `1` is never `"1"` (JSON-RPC 2.0 section 4).
-public enum RequestID: Hashable, Sendable {
+public enum RequestID: Sendable {
     /// A whole number.
     case integer(Int)
     /// A string.
@@ -21,6 +21,25 @@ public enum RequestID: Hashable, Sendable {
         switch self {
         case .integer(let value): .number(JSONNumber(value))
         case .string(let text): .string(text)
+        }
+    }
+}
+
+extension RequestID: Hashable {
+    /// Whether both are the same id, code point by code point.
+    public static func == (left: RequestID, right: RequestID) -> Bool {
+        switch (left, right) {
+        case (.integer(let left), .integer(let right)): left == right
+        case (.string(let left), .string(let right)): ExactText.areEqual(left, right)
+        default: false
+        }
+    }
+
+    /// Hashes the id.
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .integer(let value): hasher.combine(value)
+        case .string(let text): hasher.combine(ExactText(text))
         }
     }
 }

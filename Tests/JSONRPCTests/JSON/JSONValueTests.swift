@@ -96,6 +96,17 @@ import Testing
         #expect(again["key\(count - 1)"] == .number(JSONNumber(count - 1)))
     }
 
+    @Test(arguments: [0, 30])
+    func `keys and strings that only look alike are different`(others: Int) throws {
+        let (composed, combined) = ("\u{E9}", "e\u{301}")
+        let members = (0..<others).map { "\"k\($0)\":0," }.joined()
+        let value = try JSONValue(parsing: "{\(members)\"\(composed)\":1,\"\(combined)\":2}")
+        #expect(value[composed] == 1)
+        #expect(value[combined] == 2)
+        #expect(JSONValue.string(composed) != .string(combined))
+        #expect(RequestID.string(composed) != .string(combined))
+    }
+
     @Test func `a repeated key in an object of many members is refused`() {
         let members = (0..<40).map { "\"k\($0 % 39)\":\($0)" }.joined(separator: ",")
         let error = #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: "{\(members)}") }

@@ -24,7 +24,8 @@ final class ClientConnection: Sendable {
 
     private struct State {
         var requests = RequestTable<Pending>()
-        var answers: [RequestID: Task<Void, Never>] = [:]
+        /// Requests of the server that are being answered.
+        var incoming = IncomingRequests(limit: 1024)
         var reader: Task<Void, Never>?
         var isClosed = false
         var noiseLines = 0
@@ -85,8 +86,7 @@ final class ClientConnection: Sendable {
     /// Sends a notification; one that cannot be delivered any more is dropped.
     func notify<Params: NotificationParams>(_ params: Params) async {
         let object = params.object
-        let message = Message.notification(method: Params.method, params: object.isEmpty ? nil : object)
-        try? await transport.send(message.buffer)
+        await send(.notification(method: Params.method, params: object.isEmpty ? nil : object))
     }
 
     /// Closes the transport; requests that wait fail with ``TransportClosed``.
@@ -101,7 +101,7 @@ final class ClientConnection: Sendable {
     private func end() -> (reader: Task<Void, Never>?, answers: [Task<Void, Never>]) {
         let (requests, reader, answers) = state.withLock { state in
             state.isClosed = true
-            return (state.requests.cancelAll(), state.reader, Array(state.answers.values))
+            return (state.requests.cancelAll(), state.reader, state.incoming.tasks)
         }
         for request in requests { request.promise.settle(.failure(TransportClosed("the server has closed"))) }
         return (reader, answers)
@@ -119,7 +119,7 @@ final class ClientConnection: Sendable {
             return state.withLock { $0.noiseLines += 1 }
         }
         switch message {
-        case .request(let id, let method, let params): answer(id, method, params, delegate)
+        case .request(let id, let method, let params): await answer(id, method, params, delegate)
         case .notification(let method, let params): route(method, params ?? [:], delegate)
         case .result(let id, let result): settle(id, .success(result))
         case .failure(let id?, let error): settle(id, .failure(error))
@@ -142,7 +142,12 @@ final class ClientConnection: Sendable {
         state.withLock { $0.requests[id]?.notified }?(method, params)
     }
 
-    private func answer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) {
+    private func answer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) async {
+        do throws(RPCError) {
+            try state.withLock { state throws(RPCError) in try state.incoming.begin(id) }
+        } catch {
+            return await send(.failure(id: id, error: error))
+        }
         let task = Task {
             let message: Message
             do {
@@ -150,14 +155,18 @@ final class ClientConnection: Sendable {
             } catch {
                 message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
             }
-            let isWanted = self.state.withLock { $0.answers.removeValue(forKey: id) } != nil
-            if isWanted { try? await self.transport.send(message.buffer) }
+            if self.state.withLock({ $0.incoming.end(id) }) { await self.send(message) }
         }
-        state.withLock { $0.answers[id] = task }
+        state.withLock { $0.incoming.attach(task, to: id) }
     }
 
     private func cancelAnswer(_ params: JSONObject) {
         guard let id = params["requestId"].flatMap(RequestID.init) else { return }
-        state.withLock { $0.answers.removeValue(forKey: id) }?.cancel()
+        state.withLock { $0.incoming.cancel(id) }?.cancel()
+    }
+
+    /// Sends a message; one that cannot be delivered any more is dropped.
+    private func send(_ message: Message) async {
+        try? await transport.send(message.buffer)
     }
 }

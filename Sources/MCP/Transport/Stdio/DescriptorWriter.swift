@@ -91,19 +91,34 @@ final class DescriptorWriter: Sendable {
         return hasRoom
     }
 
+    /// What the writer's thread does next.
+    private enum Step {
+        case write(ByteBuffer)
+        case wait
+        case end
+    }
+
     /// The writer's thread: everything pending goes out in one write, again and again.
     private func writeBatches() {
         while true {
             wake.wait()
-            let batch: ByteBuffer? = state.withLock { state in
-                if state.isWriting || state.pending.readableBytes == 0 { return state.isClosed ? nil : ByteBuffer() }
-                defer { state.pending = ByteBuffer() }
-                state.isWriting = true
-                return state.pending
+            switch nextStep() {
+            case .write(let batch):
+                finishWrite(isAlive: batch.withUnsafeReadableBytes { SystemCalls.writeAll(descriptor, $0) })
+            case .wait: continue
+            case .end: return
             }
-            guard let batch else { return }
-            guard batch.readableBytes > 0 else { continue }
-            finishWrite(isAlive: batch.withUnsafeReadableBytes { SystemCalls.writeAll(descriptor, $0) })
+        }
+    }
+
+    /// A direct write in progress wakes the thread when it is done, so it is safe to wait for it.
+    private func nextStep() -> Step {
+        state.withLock { state in
+            if state.isWriting { return .wait }
+            if state.pending.readableBytes == 0 { return state.isClosed ? .end : .wait }
+            defer { state.pending = ByteBuffer() }
+            state.isWriting = true
+            return .write(state.pending)
         }
     }
 
