@@ -9,7 +9,7 @@ struct URIReference: Hashable {
 
     /// Splits `text` the way appendix B of the RFC does; any text has such parts.
     init(_ text: String) {
-        var rest = Substring(text)
+        var rest = text.unicodeScalars[...]
         if let hash = rest.firstIndex(of: "#") {
             fragment = String(rest[rest.index(after: hash)...])
             rest = rest[..<hash]
@@ -22,7 +22,7 @@ struct URIReference: Hashable {
             scheme = String(rest[..<colon])
             rest = rest[rest.index(after: colon)...]
         }
-        if rest.hasPrefix("//") {
+        if rest.starts(with: "//".unicodeScalars) {
             rest = rest.dropFirst(2)
             let end = rest.firstIndex(of: "/") ?? rest.endIndex
             authority = String(rest[..<end])
@@ -58,7 +58,7 @@ struct URIReference: Hashable {
         if path.isEmpty {
             target.path = base.path
             if query == nil { target.query = base.query }
-        } else if path.hasPrefix("/") {
+        } else if path.unicodeScalars.first == "/" {
             target.path = Self.withoutDots(path)
         } else {
             target.path = Self.withoutDots(base.directory + path)
@@ -69,21 +69,21 @@ struct URIReference: Hashable {
     /// The path up to its last slash.
     private var directory: String {
         if authority != nil, path.isEmpty { return "/" }
-        guard let slash = path.lastIndex(of: "/") else { return "" }
-        return String(path[...slash])
+        guard let slash = path.unicodeScalars.lastIndex(of: "/") else { return "" }
+        return String(path.unicodeScalars[...slash])
     }
 
     private static func withoutDots(_ path: String) -> String {
         var kept: [Substring] = []
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        let segments = path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
         for (position, segment) in segments.enumerated() {
             let isLast = position == segments.count - 1
-            switch segment {
+            switch Substring(segment) {
             case ".": if isLast { kept.append("") }
             case "..":
                 if kept.count > 1 { kept.removeLast() }
                 if isLast { kept.append("") }
-            default: kept.append(segment)
+            default: kept.append(Substring(segment))
             }
         }
         return kept.joined(separator: "/")

@@ -23,7 +23,7 @@ extension Evaluator {
             if let branch = holds ? then : otherwise { try evaluate(branch, sameValue: value, &coverage) }
         case .dependents(let dependents):
             guard case .object(let object) = value else { return }
-            for dependent in dependents where object[dependent.key] != nil {
+            for dependent in dependents where object.contains(dependent.key) {
                 try evaluate(dependent.node, sameValue: value, &coverage)
             }
         }

@@ -64,7 +64,7 @@ extension Evaluator {
 
 extension JSONObject {
     /// Whether there is a member of exactly this name.
-    fileprivate func contains(_ name: String) -> Bool {
+    func contains(_ name: String) -> Bool {
         // Few objects are so large that the index of the object, which goes by Swift's equality, would be faster.
         members.contains { $0.key.isIdentical(to: name) }
     }

@@ -43,17 +43,10 @@ struct PatternParser {
                 parts.append(term)
                 continue
             }
-            try checkRepeatable(term)
+            guard !term.isAssertion else { throw error("the quantifier has nothing to repeat") }
             parts.append(.repetition(term, repetition, groups: firstGroup..<groupCount + 1))
         }
         return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)
-    }
-
-    private func checkRepeatable(_ term: PatternSyntax) throws(PatternError) {
-        switch term {
-        case .start, .end, .wordBoundary, .look: throw error("the quantifier has nothing to repeat")
-        default: break
-        }
     }
 
     private mutating func parseTerm() throws(PatternError) -> PatternSyntax {
@@ -66,9 +59,12 @@ struct PatternParser {
         case "(": return try parseGroup()
         case "[": return .set(try parseClass())
         case "\\": return try parseEscape()
-        case "*", "+", "?":
+        case "*", "+", "?", "{":
             offset -= 1
-            throw error("the quantifier has nothing to repeat")
+            // A brace that begins no quantifier stands for itself.
+            guard next == "{", try parseBounds() == nil else { throw error("the quantifier has nothing to repeat") }
+            offset += 1
+            return .scalar(next)
         default: return .scalar(next)
         }
     }
@@ -78,7 +74,8 @@ struct PatternParser {
         let start = offset - 1
         let make: (PatternSyntax) -> PatternSyntax
         if take("?:") {
-            make = { $0 }
+            // Only in a group can an assertion be repeated.
+            make = { $0.isAssertion ? .sequence([$0]) : $0 }
         } else if take("?=") {
             make = { .look($0, isBehind: false, isNegated: false) }
         } else if take("?!") {

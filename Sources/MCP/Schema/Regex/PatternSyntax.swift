@@ -35,6 +35,14 @@ indirect enum PatternSyntax {
         var isLazy: Bool
     }
 
+    /// Whether this is an assertion, which no quantifier may follow.
+    var isAssertion: Bool {
+        switch self {
+        case .start, .end, .wordBoundary, .look: true
+        default: false
+        }
+    }
+
     /// Whether this could match without consuming anything; true when in doubt.
     var canBeEmpty: Bool {
         switch self {
