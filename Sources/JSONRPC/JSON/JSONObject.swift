@@ -112,7 +112,7 @@ extension JSONObject: Hashable {
 
     /// Hashes the members without regard to their order.
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(members.reduce(0) { $0 &+ ExactText($1.key).hashValue ^ $1.value.hashValue })
+        hasher.combine(members.reduce(0) { $0 &+ (ExactText($1.key).hashValue ^ $1.value.hashValue) })
     }
 }
 

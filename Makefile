@@ -1,0 +1,62 @@
+# Everything a fresh machine with the Swift toolchain needs. `make help` lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+CONFIGURATION ?= release
+BUILD := swift build -c $(CONFIGURATION)
+SOURCES := Package.swift Sources Tests Examples Benchmarks
+RUNS ?= 10000000
+
+say = @printf '\n==> %s\n' "$(1)"
+
+.PHONY: help run build test lint format bench fuzz sanitize setup setup-tests clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: ## Install what building needs and the machine lacks
+	@Scripts/setup-system
+
+run: setup ## Build, start the example server, attach the example client and show the exchange
+	$(call say,Building (the first time takes a minute or two))
+	@$(BUILD) --product mcp-example-server
+	@$(BUILD) --product mcp-example-client
+	$(call say,Starting the example server and talking to it)
+	@bin=$$($(BUILD) --show-bin-path); "$$bin/mcp-example-client" "$$bin/mcp-example-server"
+
+build: setup ## Build everything
+	@$(BUILD)
+
+setup-tests: setup
+	$(call say,Setting up the peers that the tests talk to)
+	@Scripts/setup-system tests
+	@Scripts/setup-peers
+
+test: setup-tests ## Set up and run all tests
+	$(call say,Building the tests)
+	@swift build --build-tests
+	$(call say,Running the tests)
+	@swift test --skip-build
+
+lint: ## Check the format of the sources; any finding is an error
+	@swift format lint --strict --recursive $(SOURCES)
+
+format: ## Format the sources
+	@swift format --in-place --recursive $(SOURCES)
+
+bench: setup ## Measure the hot paths beside their baselines
+	@$(BUILD) --product Benchmarks
+	@"$$($(BUILD) --show-bin-path)/Benchmarks"
+
+fuzz: setup ## Fuzz scanner, parser, framer and schema validator, RUNS executions each
+	@RUNS=$(RUNS) Scripts/fuzz
+
+sanitize: setup-tests ## Run the tests under Thread Sanitizer and Address Sanitizer
+	$(call say,Thread Sanitizer)
+	@swift test --sanitize=thread --scratch-path .build-tsan
+	$(call say,Address Sanitizer)
+	@swift test --sanitize=address --scratch-path .build-asan
+
+clean: ## Remove everything that was built
+	@rm -rf .build .build-* .venvs
