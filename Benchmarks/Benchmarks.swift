@@ -4,5 +4,6 @@ struct Benchmarks {
     static func main() throws {
         try JSONBenchmark.run()
         try PipeBenchmark.run()
+        try SchemaBenchmark.run()
     }
 }
