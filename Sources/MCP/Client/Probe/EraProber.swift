@@ -40,6 +40,7 @@ struct EraProber: Sendable {
                 connection = try await makeConnection(changes)
                 action = .sendInitialize(version)
             }
+            try Task.checkCancellation()
             greeting = try self.greeting(action, findings)
         } catch {
             await connection.close()
