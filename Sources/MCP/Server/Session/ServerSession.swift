@@ -123,11 +123,11 @@ final class ServerSession: Sendable {
         do throws(RPCError) {
             let kind = try RequestClass(
                 method: method, params: params, lifecycle: state.withLock { $0.lifecycle })
-            try state.withLock { state throws(RPCError) in try state.incoming.begin(id) }
-            let exchange = Exchange(id: id, method: method, params: params, kind: kind, session: self)
+            let ticket = try state.withLock { state throws(RPCError) in try state.incoming.begin(id) }
+            let exchange = Exchange(ticket: ticket, method: method, params: params, kind: kind, session: self)
             if exchange.isHandshake { return await exchange.run() }
             let task = Task { await exchange.run() }
-            state.withLock { $0.incoming.attach(task, to: id) }
+            state.withLock { $0.incoming.attach(task, to: ticket) }
         } catch {
             await send(.failure(id: id, error: error))
         }
