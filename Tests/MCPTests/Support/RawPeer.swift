@@ -41,7 +41,8 @@ actor RawPeer {
         try await next { $0["method"] == nil && $0["id"] == id }
     }
 
-    private func next(where isWanted: (JSONValue) -> Bool) async throws -> JSONValue {
+    /// The next message that `isWanted` takes; what arrives before it stays for ``next()``.
+    func next(where isWanted: (JSONValue) -> Bool) async throws -> JSONValue {
         while true {
             if let position = waiting.firstIndex(where: isWanted) { return waiting.remove(at: position) }
             try await receive()

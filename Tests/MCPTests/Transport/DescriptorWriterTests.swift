@@ -47,7 +47,9 @@ import Testing
                 for task in 0..<4 {
                     group.addTask {
                         var accepted = 0
-                        for number in 0..<30 where (try? await writer.send(Self.line(task, number))) != nil { accepted += 1 }
+                        for number in 0..<30 where (try? await writer.send(Self.line(task, number))) != nil {
+                            accepted += 1
+                        }
                         return accepted
                     }
                 }

@@ -111,7 +111,9 @@ import Testing
             }
             return taken
         }
-        for producer in 0..<4 { #expect(taken.filter { $0 >> 16 == producer } == (0..<250).map { producer << 16 | $0 }) }
+        for producer in 0..<4 {
+            #expect(taken.filter { $0 >> 16 == producer } == (0..<250).map { producer << 16 | $0 })
+        }
     }
 
     /// Lets tasks run that would do something wrong now; who has nothing to do wrong loses nothing.

@@ -87,10 +87,16 @@ final class ServerSession: Sendable {
         do { json = try JSONValue(parsing: bytes) } catch {
             return await send(.failure(id: nil, error: .parseError("Not valid JSON: \(error)")))
         }
-        do { await receive(try Message(json: json)) } catch {
-            let id = json["id"].flatMap(RequestID.init)
-            await send(.failure(id: id, error: .invalidRequest("Not a JSON-RPC 2.0 message: \(error)")))
+        do { await receive(try Message(json: json)) } catch { await refuse(json, "Not a JSON-RPC 2.0 message: \(error)") }
+    }
+
+    /// An answer that is none fails its question; an error sent back would hit the peer's own request of that id.
+    private func refuse(_ json: JSONValue, _ reason: String) async {
+        let id = json["id"].flatMap(RequestID.init)
+        guard json["method"] == nil, json["result"] != nil || json["error"] != nil else {
+            return await send(.failure(id: id, error: .invalidRequest(reason)))
         }
+        if let id { settle(id, .failure(RPCError.internalError("The caller's answer makes no sense: \(reason)"))) }
     }
 
     private func receive(_ message: Message) async {
@@ -145,13 +151,18 @@ final class ServerSession: Sendable {
         try? await transport.send(message.buffer)
     }
 
-    /// Sends a request to a legacy peer and waits for the answer.
+    /// Sends a request to a legacy peer and waits for the answer; when the task is cancelled, the peer is told.
     func ask(_ method: String, _ params: JSONObject) async throws -> JSONObject {
         let promise = Promise<JSONObject>()
         let id = try state.withLock { try $0.outgoing.begin(promise) }
-        defer { _ = state.withLock { $0.outgoing.cancel(id) } }
-        try await transport.send(Message.request(id: .integer(id), method: method, params: params).buffer)
-        return try await promise.value()
+        do {
+            try await transport.send(Message.request(id: .integer(id), method: method, params: params).buffer)
+            return try await promise.value()
+        } catch {
+            let isOpen = state.withLock { $0.outgoing.cancel(id) } != nil
+            if isOpen { await notify(CancelledNotificationParams(requestId: .integer(id))) }
+            throw error
+        }
     }
 
     /// Tells a legacy peer of a change. Modern peers subscribe to what they want to know.
