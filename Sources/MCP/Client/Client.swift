@@ -65,9 +65,9 @@ public final class Client: Sendable {
     /// How many requests wait for their answer.
     public var openRequests: Int { connection.openRequests }
 
-    /// Closes the connection; requests that wait fail with ``TransportClosed``.
+    /// Closes the connection; requests that wait fail with ``TransportClosed``, and handlers that are answering a
+    /// question are cancelled and waited for: never call this from one of them.
     public func close() async {
-        changes.finish()
         await connection.close()
     }
 }

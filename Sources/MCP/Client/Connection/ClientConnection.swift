@@ -20,6 +20,8 @@ final class ClientConnection: Sendable {
         var answer: @Sendable (_ method: String, _ params: JSONObject?) async throws -> JSONObject
         /// Takes a notification that belongs to no request.
         var notified: @Sendable (_ method: String, _ params: JSONObject) -> Void
+        /// Takes note that nothing more will come.
+        var ended: @Sendable () -> Void
     }
 
     private struct State {
@@ -89,13 +91,14 @@ final class ClientConnection: Sendable {
         try? await transport.send(message.buffer)
     }
 
-    /// Closes the transport; requests that wait fail with ``TransportClosed``.
+    /// Closes the transport; requests that wait fail with ``TransportClosed``, and answers that are being made are
+    /// cancelled and waited for.
     func close() async {
         await transport.close()
         let (reader, answers) = end()
         reader?.cancel()
-        for task in answers { task.cancel() }
         await reader?.value
+        for task in answers { await task.value }
     }
 
     private func end() -> (reader: Task<Void, Never>?, answers: [Task<Void, Never>]) {
@@ -104,20 +107,30 @@ final class ClientConnection: Sendable {
             return (state.requests.cancelAll(), state.reader, Array(state.answers.values))
         }
         for request in requests { request.promise.settle(.failure(TransportClosed("the server has closed"))) }
+        for task in answers { task.cancel() }
         return (reader, answers)
     }
 
     private func readAll(_ delegate: Delegate) async {
         while let events = await transport.receive() {
-            for event in events { await receive(event, delegate) }
+            for event in events { receive(event, delegate) }
         }
         _ = end()
+        delegate.ended()
     }
 
-    private func receive(_ event: TransportEvent, _ delegate: Delegate) async {
-        guard case .message(let bytes) = event, let message = try? Message(parsing: bytes) else {
-            return state.withLock { $0.noiseLines += 1 }
-        }
+    /// A server of revision 2025-03-26 may send several messages at once; no harm is done if another one does.
+    private func receive(_ event: TransportEvent, _ delegate: Delegate) {
+        guard case .message(let bytes) = event else { return countNoise() }
+        guard bytes.isBatch else { return receive(bytes, delegate) }
+        guard let messages = bytes.batchElements() else { return countNoise() }
+        for message in messages { receive(message, delegate) }
+    }
+
+    private func countNoise() { state.withLock { $0.noiseLines += 1 } }
+
+    private func receive(_ bytes: ByteBuffer, _ delegate: Delegate) {
+        guard let message = try? Message(parsing: bytes) else { return countNoise() }
         switch message {
         case .request(let id, let method, let params): answer(id, method, params, delegate)
         case .notification(let method, let params): route(method, params ?? [:], delegate)
@@ -142,18 +155,22 @@ final class ClientConnection: Sendable {
         state.withLock { $0.requests[id]?.notified }?(method, params)
     }
 
+    /// Begins to answer; a request under an id that is still being answered is dropped.
     private func answer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) {
-        let task = Task {
-            let message: Message
-            do {
-                message = .result(id: id, result: try await delegate.answer(method, params))
-            } catch {
-                message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
-            }
-            let isWanted = self.state.withLock { $0.answers.removeValue(forKey: id) } != nil
-            if isWanted { try? await self.transport.send(message.buffer) }
+        state.withLock { state in
+            guard !state.isClosed, state.answers[id] == nil else { return }
+            // Made under the lock: the answer may be there before its task would be noted otherwise.
+            state.answers[id] = Task { await self.makeAnswer(id, method, params, delegate) }
         }
-        state.withLock { $0.answers[id] = task }
+    }
+
+    private func makeAnswer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) async {
+        let message: Message
+        do { message = .result(id: id, result: try await delegate.answer(method, params)) } catch {
+            message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
+        }
+        let isWanted = state.withLock { $0.answers.removeValue(forKey: id) } != nil
+        if isWanted { try? await transport.send(message.buffer) }
     }
 
     private func cancelAnswer(_ params: JSONObject) {

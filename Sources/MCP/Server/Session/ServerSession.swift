@@ -65,21 +65,17 @@ final class ServerSession: Sendable {
         case .oversized(let limit):
             await send(.failure(id: nil, error: .invalidRequest("A message was longer than \(limit) bytes")))
         case .message(let bytes):
-            let span = bytes.readableBytesUInt8Span
-            EnvelopeScanner.isBatch(span) ? await receiveBatch(bytes) : await receive(bytes)
+            bytes.isBatch ? await receiveBatch(bytes) : await receive(bytes)
         }
     }
 
     /// A batch is only defined in revision 2025-03-26; its answers are sent one by one.
     private func receiveBatch(_ bytes: ByteBuffer) async {
         let allowsBatches = state.withLock { $0.lifecycle.agreement?.protocolVersion.allowsBatches ?? false }
-        guard allowsBatches, let parts = try? EnvelopeScanner().scanBatch(bytes.readableBytesUInt8Span) else {
+        guard allowsBatches, let messages = bytes.batchElements() else {
             return await send(.failure(id: nil, error: .invalidRequest("Expected one message, not an array")))
         }
-        for part in parts {
-            guard let slice = bytes.getSlice(at: bytes.readerIndex + part.start, length: part.count) else { continue }
-            await receive(slice)
-        }
+        for message in messages { await receive(message) }
     }
 
     private func receive(_ bytes: ByteBuffer) async {

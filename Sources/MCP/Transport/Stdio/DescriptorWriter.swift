@@ -13,8 +13,7 @@ final class DescriptorWriter: Sendable {
         var isWriting = false
         var isClosed = false
         var hasThread = false
-        /// Who waits for room.
-        var suspended: [Promise<Void>] = []
+        var suspended: [CheckedContinuation<Void, Never>] = []
         var closers: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -33,16 +32,17 @@ final class DescriptorWriter: Sendable {
         SystemCalls.ignoreBrokenPipes
     }
 
-    /// Writes `line` and a line feed; suspends while more than the bound is pending, or until the task is cancelled.
+    /// Writes `line` and a line feed; suspends while more than the bound is pending.
     func send(_ line: ByteBuffer) async throws(TransportClosed) {
         if try sendNow(line) { return }
-        let room: Promise<Void>? = state.withLock { state in
-            guard state.pending.readableBytes > maximumPendingBytes, !state.isClosed else { return nil }
-            let room = Promise<Void>()
-            state.suspended.append(room)
-            return room
+        await withCheckedContinuation { continuation in
+            let mustWait = state.withLock { state in
+                guard state.pending.readableBytes > maximumPendingBytes, !state.isClosed else { return false }
+                state.suspended.append(continuation)
+                return true
+            }
+            if !mustWait { continuation.resume() }
         }
-        try? await room?.value()
     }
 
     /// Writes `line` and a line feed, or queues them.
@@ -84,28 +84,41 @@ final class DescriptorWriter: Sendable {
         }
         guard !isClosed else { throw TransportClosed("the connection is closed") }
         guard !startsThread || SystemCalls.startThread({ [self] in writeBatches() }) else {
-            finishWrite(isAlive: false)
+            state.withLock { $0.isClosed = true }
             throw TransportClosed("no thread can be started to write with")
         }
         wake.signal()
         return hasRoom
     }
 
+    /// What the writer's thread does next.
+    private enum Step {
+        case write(ByteBuffer)
+        case wait
+        case end
+    }
+
     /// The writer's thread: everything pending goes out in one write, again and again.
     private func writeBatches() {
         while true {
             wake.wait()
-            let batch: ByteBuffer? = state.withLock { state in
-                // Whoever writes now gives the next sign; what is pending then is still to be written.
-                if state.isWriting { return ByteBuffer() }
-                if state.pending.readableBytes == 0 { return state.isClosed ? nil : ByteBuffer() }
-                defer { state.pending = ByteBuffer() }
-                state.isWriting = true
-                return state.pending
+            switch nextStep() {
+            case .write(let batch):
+                finishWrite(isAlive: batch.withUnsafeReadableBytes { SystemCalls.writeAll(descriptor, $0) })
+            case .wait: continue
+            case .end: return
             }
-            guard let batch else { return }
-            guard batch.readableBytes > 0 else { continue }
-            finishWrite(isAlive: batch.withUnsafeReadableBytes { SystemCalls.writeAll(descriptor, $0) })
+        }
+    }
+
+    /// A direct write in progress wakes the thread when it is done, so it is safe to wait for it.
+    private func nextStep() -> Step {
+        state.withLock { state in
+            if state.isWriting { return .wait }
+            if state.pending.readableBytes == 0 { return state.isClosed ? .end : .wait }
+            defer { state.pending = ByteBuffer() }
+            state.isWriting = true
+            return .write(state.pending)
         }
     }
 
@@ -123,8 +136,7 @@ final class DescriptorWriter: Sendable {
             }
             return (state.suspended, hasMore ? [] : state.closers, hasMore || (state.isClosed && state.hasThread))
         }
-        for room in suspended { room.settle(.success(())) }
-        for closer in closers { closer.resume() }
+        for continuation in suspended + closers { continuation.resume() }
         if hasMore { wake.signal() }
     }
 
