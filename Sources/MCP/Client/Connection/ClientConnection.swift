@@ -26,7 +26,8 @@ final class ClientConnection: Sendable {
 
     private struct State {
         var requests = RequestTable<Pending>()
-        var answers: [RequestID: Task<Void, Never>] = [:]
+        /// Requests of the server that are being answered.
+        var incoming = IncomingRequests(limit: 1024)
         var reader: Task<Void, Never>?
         var isClosed = false
         var noiseLines = 0
@@ -87,52 +88,55 @@ final class ClientConnection: Sendable {
     /// Sends a notification; one that cannot be delivered any more is dropped.
     func notify<Params: NotificationParams>(_ params: Params) async {
         let object = params.object
-        let message = Message.notification(method: Params.method, params: object.isEmpty ? nil : object)
-        try? await transport.send(message.buffer)
+        await send(.notification(method: Params.method, params: object.isEmpty ? nil : object))
     }
 
     /// Closes the transport; requests that wait fail with ``TransportClosed``, and answers that are being made are
     /// cancelled and waited for.
     func close() async {
         await transport.close()
-        let (reader, answers) = end()
+        let reader = state.withLock(\.reader)
         reader?.cancel()
         await reader?.value
-        for task in answers { await task.value }
+        for task in end() { await task.value }
     }
 
-    private func end() -> (reader: Task<Void, Never>?, answers: [Task<Void, Never>]) {
-        let (requests, reader, answers) = state.withLock { state in
+    /// Fails what waits and cancels what is being answered, because nothing more will come.
+    ///
+    /// - Returns: the work that was cancelled.
+    @discardableResult
+    private func end() -> [Task<Void, Never>] {
+        let (requests, answers) = state.withLock { state in
             state.isClosed = true
-            return (state.requests.cancelAll(), state.reader, Array(state.answers.values))
+            return (state.requests.cancelAll(), state.incoming.tasks)
         }
         for request in requests { request.promise.settle(.failure(TransportClosed("the server has closed"))) }
         for task in answers { task.cancel() }
-        return (reader, answers)
+        return answers
     }
 
     private func readAll(_ delegate: Delegate) async {
         while let events = await transport.receive() {
-            for event in events { receive(event, delegate) }
+            for event in events { await receive(event, delegate) }
         }
-        _ = end()
+        end()
         delegate.ended()
     }
 
     /// A server of revision 2025-03-26 may send several messages at once; no harm is done if another one does.
-    private func receive(_ event: TransportEvent, _ delegate: Delegate) {
+    private func receive(_ event: TransportEvent, _ delegate: Delegate) async {
         guard case .message(let bytes) = event else { return countNoise() }
-        guard bytes.isBatch else { return receive(bytes, delegate) }
+        guard bytes.isBatch else { return await receive(bytes, delegate) }
         guard let messages = bytes.batchElements() else { return countNoise() }
-        for message in messages { receive(message, delegate) }
+        for message in messages { await receive(message, delegate) }
     }
 
     private func countNoise() { state.withLock { $0.noiseLines += 1 } }
 
-    private func receive(_ bytes: ByteBuffer, _ delegate: Delegate) {
+    private func receive(_ bytes: ByteBuffer, _ delegate: Delegate) async {
         guard let message = try? Message(parsing: bytes) else { return countNoise() }
         switch message {
-        case .request(let id, let method, let params): answer(id, method, params, delegate)
+        case .request(let id, let method, let params): await answer(id, method, params, delegate)
         case .notification(let method, let params): route(method, params ?? [:], delegate)
         case .result(let id, let result): settle(id, .success(result))
         case .failure(let id?, let error): settle(id, .failure(error))
@@ -155,26 +159,30 @@ final class ClientConnection: Sendable {
         state.withLock { $0.requests[id]?.notified }?(method, params)
     }
 
-    /// Begins to answer; a request under an id that is still being answered is dropped.
-    private func answer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) {
-        state.withLock { state in
-            guard !state.isClosed, state.answers[id] == nil else { return }
-            // Made under the lock: the answer may be there before its task would be noted otherwise.
-            state.answers[id] = Task { await self.makeAnswer(id, method, params, delegate) }
+    /// Begins to answer, in a task of its own.
+    private func answer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) async {
+        do throws(RPCError) {
+            let ticket = try state.withLock { state throws(RPCError) in try state.incoming.begin(id) }
+            let task = Task {
+                let message: Message
+                do { message = .result(id: id, result: try await delegate.answer(method, params)) } catch {
+                    message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
+                }
+                if self.state.withLock({ $0.incoming.end(ticket) }) { await self.send(message) }
+            }
+            state.withLock { $0.incoming.attach(task, to: ticket) }
+        } catch {
+            await send(.failure(id: id, error: error))
         }
-    }
-
-    private func makeAnswer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) async {
-        let message: Message
-        do { message = .result(id: id, result: try await delegate.answer(method, params)) } catch {
-            message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
-        }
-        let isWanted = state.withLock { $0.answers.removeValue(forKey: id) } != nil
-        if isWanted { try? await transport.send(message.buffer) }
     }
 
     private func cancelAnswer(_ params: JSONObject) {
         guard let id = params["requestId"].flatMap(RequestID.init) else { return }
-        state.withLock { $0.answers.removeValue(forKey: id) }?.cancel()
+        state.withLock { $0.incoming.cancel(id) }?.cancel()
+    }
+
+    /// Sends a message; one that cannot be delivered any more is dropped.
+    private func send(_ message: Message) async {
+        try? await transport.send(message.buffer)
     }
 }

@@ -83,7 +83,9 @@ final class ServerSession: Sendable {
         do { json = try JSONValue(parsing: bytes) } catch {
             return await send(.failure(id: nil, error: .parseError("Not valid JSON: \(error)")))
         }
-        do { await receive(try Message(json: json)) } catch { await refuse(json, "Not a JSON-RPC 2.0 message: \(error)") }
+        do { await receive(try Message(json: json)) } catch {
+            await refuse(json, "Not a JSON-RPC 2.0 message: \(error)")
+        }
     }
 
     /// An answer that is none fails its question; an error sent back would hit the peer's own request of that id.

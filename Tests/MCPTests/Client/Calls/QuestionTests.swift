@@ -136,6 +136,20 @@ import Testing
         #expect(await connected.server.rest().isEmpty)
     }
 
+    @Test func `a question under an id that is still being answered is refused`() async throws {
+        let isAsked = Promise<Void>()
+        var handlers = ClientHandlers()
+        handlers.roots = {
+            isAsked.settle(.success(()))
+            return try await Promise<[Root]>().value()
+        }
+        let connected = try await ConnectedClient.legacy(handlers)
+        try await connected.server.send(Wire.legacy(1, "roots/list"))
+        try await isAsked.value()
+        #expect(try await connected.server.ask(Wire.legacy(1, "ping")).errorCode == -32600)
+        await connected.client.close()
+    }
+
     @Test func `a result without questions is asked for again, with growing patience`() async throws {
         let clock = ManualClock()
         let connected = try await ConnectedClient.modern(options: .timed(by: clock))
