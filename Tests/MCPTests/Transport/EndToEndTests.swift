@@ -59,6 +59,21 @@ import Testing
         }
     }
 
+    @Test func `requests in a file are all answered before serving ends`() async throws {
+        let requests = [
+            Wire.modern(1, "server/discover"), Wire.call(2, "echo", ["text": "from a file"]), Wire.initialize(3),
+            Wire.notification("notifications/initialized"), Wire.legacyCall(4, "echo", ["text": "again"]),
+        ]
+        let input = try Descriptors.file(requests.map(\.description).joined(separator: "\n"))
+        let output = try Descriptors.pipe()
+        async let lines = readLines(output.read)
+        try await Server.echoing().serve(try StdioTransport(input: input, output: output.write))
+        let answers = try await lines.map { try JSONValue(parsing: $0) }
+        #expect(Set(answers.map { $0["id"]?.integer }) == [1, 2, 3, 4])
+        #expect(Set(answers.compactMap(\.text)) == ["from a file", "again"])
+        Descriptors.close(output.read)
+    }
+
     /// Serves over pipes, and expects serving to end when the client closes.
     private func connected(
         to server: Server, _ era: ProtocolVersion.Era, _ body: @Sendable (Client) async throws -> Void
