@@ -47,7 +47,7 @@ public final class Client: Sendable {
     ///   - handlers: what the server may ask this client; it becomes the declared capabilities.
     ///   - open: opens a transport to the server. It is called a second time for a legacy server that exits when it is
     ///     asked what it does not know.
-    /// - Throws: ``ConnectionFailure``; what `open` throws.
+    /// - Throws: ``ConnectionFailure``; what `open` throws; `CancellationError`.
     public static func connect(
         name: String, version: String, handlers: ClientHandlers = ClientHandlers(),
         options: ClientOptions = ClientOptions(), open: @escaping @Sendable () async throws -> any Transport
@@ -65,9 +65,9 @@ public final class Client: Sendable {
     /// How many requests wait for their answer.
     public var openRequests: Int { connection.openRequests }
 
-    /// Closes the connection; requests that wait fail with ``TransportClosed``.
+    /// Closes the connection; requests that wait fail with ``TransportClosed``, and handlers that are answering a
+    /// question are cancelled and waited for: never call this from one of them.
     public func close() async {
-        changes.finish()
         await connection.close()
     }
 }

@@ -5,24 +5,26 @@ import Synchronization
 /// What has arrived and was not yet taken: one producer, one consumer, and a bound.
 ///
 /// The producer is made to wait while the bound is exceeded, which is how a slow consumer slows its peer down instead
-/// of filling memory. A producer thread waits by blocking, a producer task by suspending.
+/// of filling memory. A producer thread waits by blocking, a producer task by suspending, until it is cancelled.
 final class MessageQueue: Sendable {
+    private typealias Consumer = CheckedContinuation<[TransportEvent]?, Never>
+
     private struct State {
         var events: [TransportEvent] = []
         var bytes = 0
         var isFinished = false
-        var consumer: CheckedContinuation<[TransportEvent]?, Never>?
+        var consumer: Consumer?
         var producers: [Producer] = []
     }
 
     private enum Producer {
         case thread(DispatchSemaphore)
-        case task(CheckedContinuation<Void, Never>)
+        case task(Promise<Void>)
 
         func resume() {
             switch self {
             case .thread(let semaphore): semaphore.signal()
-            case .task(let continuation): continuation.resume()
+            case .task(let room): room.settle(.success(()))
             }
         }
     }
@@ -37,37 +39,36 @@ final class MessageQueue: Sendable {
 
     /// Adds events from a thread of its own; blocks while the queue is full.
     func putBlocking(_ events: [TransportEvent]) {
-        let semaphore = DispatchSemaphore(value: 0)
-        if add(events, waiter: { .thread(semaphore) }) { semaphore.wait() }
+        let producer = add(events) { .thread(DispatchSemaphore(value: 0)) }
+        if case .thread(let semaphore) = producer { semaphore.wait() }
     }
 
     /// Adds events from a task; suspends while the queue is full.
     func put(_ events: [TransportEvent]) async throws(TransportClosed) {
         guard !state.withLock(\.isFinished) else { throw TransportClosed("the peer has closed") }
-        await withCheckedContinuation { continuation in
-            let mustWait = add(events, waiter: { .task(continuation) })
-            if !mustWait { continuation.resume() }
-        }
+        let producer = add(events) { .task(Promise()) }
+        if case .task(let room) = producer { try? await room.value() }
     }
 
     /// Adds events and hands them over if somebody waits.
     ///
-    /// - Returns: whether the producer was registered and must wait until it is resumed.
-    private func add(_ events: [TransportEvent], waiter: () -> Producer) -> Bool {
-        let (consumer, delivery, mustWait) = state.withLock { state in
-            guard !state.isFinished else { return (nil as CheckedContinuation<[TransportEvent]?, Never>?, events, false) }
+    /// - Returns: who must wait until it is resumed; nil when there is room.
+    private func add(_ events: [TransportEvent], producer: () -> Producer) -> Producer? {
+        let (consumer, delivery, waiting) = state.withLock { state -> (Consumer?, [TransportEvent], Producer?) in
+            guard !state.isFinished else { return (nil, [], nil) }
             state.events += events
             state.bytes += events.reduce(0) { $0 + $1.byteCount }
             if let consumer = state.consumer {
                 state.consumer = nil
-                return (consumer, Self.takeAll(&state), false)
+                return (consumer, Self.takeAll(&state), nil)
             }
-            let isFull = state.bytes > maximumBytes
-            if isFull { state.producers.append(waiter()) }
-            return (nil, [], isFull)
+            guard state.bytes > maximumBytes else { return (nil, [], nil) }
+            let waiting = producer()
+            state.producers.append(waiting)
+            return (nil, [], waiting)
         }
         consumer?.resume(returning: delivery)
-        return mustWait
+        return waiting
     }
 
     /// Waits for events; nil when the queue has ended and is empty, or the task is cancelled.

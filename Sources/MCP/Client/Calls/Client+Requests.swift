@@ -8,7 +8,7 @@ extension Client {
     public func request<Params: RequestParams>(
         _ params: Params, _ requestOptions: RequestOptions = RequestOptions()
     ) async throws -> Params.Result {
-        try Params.Result(try await send(params, requestOptions))
+        try Params.Result(try await send(params, requestOptions, allowing: [.complete]))
     }
 
     /// Makes a request that the server may answer with questions first, and answers them.
@@ -19,7 +19,7 @@ extension Client {
     ) async throws -> Params.Result {
         var params = params
         for round in 0..<options.maximumRounds {
-            let object = try await send(params, requestOptions)
+            let object = try await send(params, requestOptions, allowing: [.complete, .inputRequired])
             switch try ResultOrInputRequired<Params.Result>(object) {
             case .result(let result): return result
             case .inputRequired(let question):
@@ -46,14 +46,25 @@ extension Client {
         return ordered
     }
 
-    private func send<Params: RequestParams>(_ params: Params, _ requestOptions: RequestOptions) async throws -> JSONObject {
+    private func send<Params: RequestParams>(
+        _ params: Params, _ requestOptions: RequestOptions, allowing types: [ResultType]
+    ) async throws -> JSONObject {
         let timeout = requestOptions.timeout ?? options.requestTime
         let expired = RequestTimedOut(method: Params.method, timeout: timeout)
-        return try await withDeadline(timeout, clock: options.clock, expired: expired) { [self] in
+        let object = try await withDeadline(timeout, clock: options.clock, expired: expired) { [self] in
             try await connection.request(Params.method, notified: notified(requestOptions)) { id in
                 prepared(params, id, requestOptions).object
             }
         }
+        try check(object["resultType"], isOneOf: types)
+        return object
+    }
+
+    /// A result of a type that was not asked for is invalid. Legacy results have no type, whatever they carry.
+    private func check(_ type: JSONValue?, isOneOf types: [ResultType]) throws(DecodingFailure) {
+        guard era == .modern, let type, !types.map(\.json).contains(type) else { return }
+        let expected = types.map(\.rawValue).joined(separator: " or ")
+        throw DecodingFailure(expected: expected, found: type).within("resultType")
     }
 
     private func notified(_ requestOptions: RequestOptions) -> (@Sendable (String, JSONObject) -> Void)? {

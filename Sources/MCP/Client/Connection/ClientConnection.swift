@@ -20,6 +20,8 @@ final class ClientConnection: Sendable {
         var answer: @Sendable (_ method: String, _ params: JSONObject?) async throws -> JSONObject
         /// Takes a notification that belongs to no request.
         var notified: @Sendable (_ method: String, _ params: JSONObject) -> Void
+        /// Takes note that nothing more will come.
+        var ended: @Sendable () -> Void
     }
 
     private struct State {
@@ -89,35 +91,50 @@ final class ClientConnection: Sendable {
         await send(.notification(method: Params.method, params: object.isEmpty ? nil : object))
     }
 
-    /// Closes the transport; requests that wait fail with ``TransportClosed``.
+    /// Closes the transport; requests that wait fail with ``TransportClosed``, and answers that are being made are
+    /// cancelled and waited for.
     func close() async {
         await transport.close()
-        let (reader, answers) = end()
+        let reader = state.withLock(\.reader)
         reader?.cancel()
-        for task in answers { task.cancel() }
         await reader?.value
+        for task in end() { await task.value }
     }
 
-    private func end() -> (reader: Task<Void, Never>?, answers: [Task<Void, Never>]) {
-        let (requests, reader, answers) = state.withLock { state in
+    /// Fails what waits and cancels what is being answered, because nothing more will come.
+    ///
+    /// - Returns: the work that was cancelled.
+    @discardableResult
+    private func end() -> [Task<Void, Never>] {
+        let (requests, answers) = state.withLock { state in
             state.isClosed = true
-            return (state.requests.cancelAll(), state.reader, state.incoming.tasks)
+            return (state.requests.cancelAll(), state.incoming.tasks)
         }
         for request in requests { request.promise.settle(.failure(TransportClosed("the server has closed"))) }
-        return (reader, answers)
+        for task in answers { task.cancel() }
+        return answers
     }
 
     private func readAll(_ delegate: Delegate) async {
         while let events = await transport.receive() {
             for event in events { await receive(event, delegate) }
         }
-        _ = end()
+        end()
+        delegate.ended()
     }
 
+    /// A server of revision 2025-03-26 may send several messages at once; no harm is done if another one does.
     private func receive(_ event: TransportEvent, _ delegate: Delegate) async {
-        guard case .message(let bytes) = event, let message = try? Message(parsing: bytes) else {
-            return state.withLock { $0.noiseLines += 1 }
-        }
+        guard case .message(let bytes) = event else { return countNoise() }
+        guard bytes.isBatch else { return await receive(bytes, delegate) }
+        guard let messages = bytes.batchElements() else { return countNoise() }
+        for message in messages { await receive(message, delegate) }
+    }
+
+    private func countNoise() { state.withLock { $0.noiseLines += 1 } }
+
+    private func receive(_ bytes: ByteBuffer, _ delegate: Delegate) async {
+        guard let message = try? Message(parsing: bytes) else { return countNoise() }
         switch message {
         case .request(let id, let method, let params): await answer(id, method, params, delegate)
         case .notification(let method, let params): route(method, params ?? [:], delegate)
@@ -142,22 +159,21 @@ final class ClientConnection: Sendable {
         state.withLock { $0.requests[id]?.notified }?(method, params)
     }
 
+    /// Begins to answer, in a task of its own.
     private func answer(_ id: RequestID, _ method: String, _ params: JSONObject?, _ delegate: Delegate) async {
         do throws(RPCError) {
-            try state.withLock { state throws(RPCError) in try state.incoming.begin(id) }
-        } catch {
-            return await send(.failure(id: id, error: error))
-        }
-        let task = Task {
-            let message: Message
-            do {
-                message = .result(id: id, result: try await delegate.answer(method, params))
-            } catch {
-                message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
+            let ticket = try state.withLock { state throws(RPCError) in try state.incoming.begin(id) }
+            let task = Task {
+                let message: Message
+                do { message = .result(id: id, result: try await delegate.answer(method, params)) } catch {
+                    message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
+                }
+                if self.state.withLock({ $0.incoming.end(ticket) }) { await self.send(message) }
             }
-            if self.state.withLock({ $0.incoming.end(id) }) { await self.send(message) }
+            state.withLock { $0.incoming.attach(task, to: ticket) }
+        } catch {
+            await send(.failure(id: id, error: error))
         }
-        state.withLock { $0.incoming.attach(task, to: id) }
     }
 
     private func cancelAnswer(_ params: JSONObject) {

@@ -7,7 +7,7 @@ struct ServerRequests: Sendable {
 
     /// The same in the form that a connection wants.
     var delegate: ClientConnection.Delegate {
-        ClientConnection.Delegate(answer: answer, notified: notified)
+        ClientConnection.Delegate(answer: answer, notified: notified, ended: changes.finish)
     }
 
     /// Answers a question of a legacy server.

@@ -62,7 +62,7 @@ struct EraProbe: Hashable, Sendable {
         case (.discovering, .discoverTimedOut): beginInitialize()
         case (.initializing, .initialized(let version)): initialized(version)
         case (.initializing, .initializeFailed(let error)): initializeFailed(error)
-        case (.initializing, .initializeTimedOut): settle(.fail(.silent))
+        case (.initializing, .initializeTimedOut): giveUp(.silent)
         case (_, .exited): exited()
         default: .wait
         }
@@ -96,11 +96,16 @@ struct EraProbe: Hashable, Sendable {
             guard let version = Self.best(supported) else { return settle(.fail(.noCommonVersion(supported))) }
             return discoverAgain(version)
         }
-        return settle(.fail(foreignVersions.isEmpty ? .refused(error) : .noCommonVersion(foreignVersions)))
+        return giveUp(.refused(error))
+    }
+
+    /// Fails: for the versions that the server has named, where it has, because they say more than `failure`.
+    private mutating func giveUp(_ failure: ConnectionFailure) -> Action {
+        settle(.fail(foreignVersions.isEmpty ? failure : .noCommonVersion(foreignVersions)))
     }
 
     private mutating func exited() -> Action {
-        guard !hasRelaunched else { return settle(.fail(.exited)) }
+        guard !hasRelaunched else { return giveUp(.exited) }
         hasRelaunched = true
         state = .initializing
         return .relaunchAndInitialize(.latestLegacy)

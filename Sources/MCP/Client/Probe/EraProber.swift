@@ -23,8 +23,7 @@ struct EraProber: Sendable {
 
     /// Connects, closing every connection that does not become the client's.
     func connect() async throws -> Client {
-        let changes = Broadcast<ServerChange>()
-        var connection = try await makeConnection(changes)
+        var (connection, changes) = try await makeConnection()
         var probe = EraProbe(era: options.firstEra)
         var findings = Findings()
         var action = probe.first
@@ -37,9 +36,10 @@ struct EraProber: Sendable {
                 }
                 guard case .relaunchAndInitialize(let version) = action else { break settling }
                 await connection.close()
-                connection = try await makeConnection(changes)
+                (connection, changes) = try await makeConnection()
                 action = .sendInitialize(version)
             }
+            try Task.checkCancellation()
             greeting = try self.greeting(action, findings)
         } catch {
             await connection.close()
@@ -151,9 +151,10 @@ struct EraProber: Sendable {
         }
     }
 
-    private func makeConnection(_ changes: Broadcast<ServerChange>) async throws -> ClientConnection {
-        let connection = ClientConnection(try await open())
+    /// A new connection, and what its server tells of changes.
+    private func makeConnection() async throws -> (ClientConnection, Broadcast<ServerChange>) {
+        let (connection, changes) = (ClientConnection(try await open()), Broadcast<ServerChange>())
         connection.start(ServerRequests(handlers: handlers, changes: changes).delegate)
-        return connection
+        return (connection, changes)
     }
 }

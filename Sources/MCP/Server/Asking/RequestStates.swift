@@ -53,7 +53,8 @@ final class RequestStates: Sendable {
         let entry = Entry(binding: binding, contents: contents, expiry: now() + lifetime)
         table.withLock { table in
             forgetExpired(&table)
-            if table.order.count >= limit { table.entries[table.order.removeFirst()] = nil }
+            if table.entries.count >= limit { table.entries[table.order.removeFirst()] = nil }
+            if table.order.count >= 2 * limit { table.order.removeAll { table.entries[$0] == nil } }
             table.entries[handle] = entry
             table.order.append(handle)
         }

@@ -6,6 +6,7 @@ extension Exchange {
     func shaped<Result: ServerResult>(_ result: Result) -> JSONObject {
         switch result {
         case let result as CallToolResult: marked(result.converted(for: caller.protocolVersion)).object
+        case let result as GetPromptResult: marked(result.converted(for: caller.protocolVersion)).object
         case let result as any CacheableResult: marked(dated(result)).object
         default: marked(result).object
         }

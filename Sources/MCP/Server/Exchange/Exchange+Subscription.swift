@@ -11,7 +11,7 @@ extension Exchange {
         let meta = NotificationMeta(subscriptionId: id)
         await session.notify(SubscriptionsAcknowledgedNotificationParams(notifications: filter, meta: meta))
         for await change in changes where filter.admits(change) {
-            guard session.withState({ $0.incoming.isOpen(id) }) else { break }
+            guard isOpen else { break }
             await session.notify(change.notification(meta))
         }
         return shaped(SubscriptionsListenResult(meta: ResultMeta(subscriptionId: id)))

@@ -2,13 +2,16 @@ import JSONRPC
 
 /// One request and its answer: who asked, what is asked, and the way back.
 struct Exchange: Sendable {
-    let id: RequestID
+    let ticket: IncomingRequests.Ticket
     let method: String
     let params: JSONObject?
     let kind: RequestClass
     let session: ServerSession
 
+    var id: RequestID { ticket.id }
     var server: Server { session.server }
+    /// Whether the request is neither answered nor cancelled.
+    var isOpen: Bool { session.withState { $0.incoming.isOpen(ticket) } }
 
     /// Requests that change the connection are answered before the next message is read.
     var isHandshake: Bool {
@@ -46,7 +49,7 @@ struct Exchange: Sendable {
         do { answer = .result(id: id, result: try await self.answer()) } catch {
             answer = .failure(id: id, error: Self.rpcError(error))
         }
-        guard session.withState({ $0.incoming.end(id) }) else { return }
+        guard session.withState({ $0.incoming.end(ticket) }) else { return }
         await session.send(answer)
     }
 
@@ -66,7 +69,7 @@ struct Exchange: Sendable {
 
     /// Sends an event of this request while it is open.
     func report(_ event: RequestEvent, gate: ProgressGate) async {
-        guard session.withState({ $0.incoming.isOpen(id) }) else { return }
+        guard isOpen else { return }
         switch event {
         case .progress(let progress, let total, let message):
             guard let token = meta.progressToken, gate.passes(progress) else { return }

@@ -65,21 +65,17 @@ final class ServerSession: Sendable {
         case .oversized(let limit):
             await send(.failure(id: nil, error: .invalidRequest("A message was longer than \(limit) bytes")))
         case .message(let bytes):
-            let span = bytes.readableBytesUInt8Span
-            EnvelopeScanner.isBatch(span) ? await receiveBatch(bytes) : await receive(bytes)
+            bytes.isBatch ? await receiveBatch(bytes) : await receive(bytes)
         }
     }
 
     /// A batch is only defined in revision 2025-03-26; its answers are sent one by one.
     private func receiveBatch(_ bytes: ByteBuffer) async {
         let allowsBatches = state.withLock { $0.lifecycle.agreement?.protocolVersion.allowsBatches ?? false }
-        guard allowsBatches, let parts = try? EnvelopeScanner().scanBatch(bytes.readableBytesUInt8Span) else {
+        guard allowsBatches, let messages = bytes.batchElements() else {
             return await send(.failure(id: nil, error: .invalidRequest("Expected one message, not an array")))
         }
-        for part in parts {
-            guard let slice = bytes.getSlice(at: bytes.readerIndex + part.start, length: part.count) else { continue }
-            await receive(slice)
-        }
+        for message in messages { await receive(message) }
     }
 
     private func receive(_ bytes: ByteBuffer) async {
@@ -88,9 +84,17 @@ final class ServerSession: Sendable {
             return await send(.failure(id: nil, error: .parseError("Not valid JSON: \(error)")))
         }
         do { await receive(try Message(json: json)) } catch {
-            let id = json["id"].flatMap(RequestID.init)
-            await send(.failure(id: id, error: .invalidRequest("Not a JSON-RPC 2.0 message: \(error)")))
+            await refuse(json, "Not a JSON-RPC 2.0 message: \(error)")
         }
+    }
+
+    /// An answer that is none fails its question; an error sent back would hit the peer's own request of that id.
+    private func refuse(_ json: JSONValue, _ reason: String) async {
+        let id = json["id"].flatMap(RequestID.init)
+        guard json["method"] == nil, json["result"] != nil || json["error"] != nil else {
+            return await send(.failure(id: id, error: .invalidRequest(reason)))
+        }
+        if let id { settle(id, .failure(RPCError.internalError("The caller's answer makes no sense: \(reason)"))) }
     }
 
     private func receive(_ message: Message) async {
@@ -123,11 +127,11 @@ final class ServerSession: Sendable {
         do throws(RPCError) {
             let kind = try RequestClass(
                 method: method, params: params, lifecycle: state.withLock { $0.lifecycle })
-            try state.withLock { state throws(RPCError) in try state.incoming.begin(id) }
-            let exchange = Exchange(id: id, method: method, params: params, kind: kind, session: self)
+            let ticket = try state.withLock { state throws(RPCError) in try state.incoming.begin(id) }
+            let exchange = Exchange(ticket: ticket, method: method, params: params, kind: kind, session: self)
             if exchange.isHandshake { return await exchange.run() }
             let task = Task { await exchange.run() }
-            state.withLock { $0.incoming.attach(task, to: id) }
+            state.withLock { $0.incoming.attach(task, to: ticket) }
         } catch {
             await send(.failure(id: id, error: error))
         }
@@ -145,13 +149,18 @@ final class ServerSession: Sendable {
         try? await transport.send(message.buffer)
     }
 
-    /// Sends a request to a legacy peer and waits for the answer.
+    /// Sends a request to a legacy peer and waits for the answer; when the task is cancelled, the peer is told.
     func ask(_ method: String, _ params: JSONObject) async throws -> JSONObject {
         let promise = Promise<JSONObject>()
         let id = try state.withLock { try $0.outgoing.begin(promise) }
-        defer { _ = state.withLock { $0.outgoing.cancel(id) } }
-        try await transport.send(Message.request(id: .integer(id), method: method, params: params).buffer)
-        return try await promise.value()
+        do {
+            try await transport.send(Message.request(id: .integer(id), method: method, params: params).buffer)
+            return try await promise.value()
+        } catch {
+            let isOpen = state.withLock { $0.outgoing.cancel(id) } != nil
+            if isOpen { await notify(CancelledNotificationParams(requestId: .integer(id))) }
+            throw error
+        }
     }
 
     /// Tells a legacy peer of a change. Modern peers subscribe to what they want to know.

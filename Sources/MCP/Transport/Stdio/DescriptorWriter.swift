@@ -13,7 +13,8 @@ final class DescriptorWriter: Sendable {
         var isWriting = false
         var isClosed = false
         var hasThread = false
-        var suspended: [CheckedContinuation<Void, Never>] = []
+        /// Who waits for room.
+        var suspended: [Promise<Void>] = []
         var closers: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -32,17 +33,16 @@ final class DescriptorWriter: Sendable {
         SystemCalls.ignoreBrokenPipes
     }
 
-    /// Writes `line` and a line feed; suspends while more than the bound is pending.
+    /// Writes `line` and a line feed; suspends while more than the bound is pending, or until the task is cancelled.
     func send(_ line: ByteBuffer) async throws(TransportClosed) {
         if try sendNow(line) { return }
-        await withCheckedContinuation { continuation in
-            let mustWait = state.withLock { state in
-                guard state.pending.readableBytes > maximumPendingBytes, !state.isClosed else { return false }
-                state.suspended.append(continuation)
-                return true
-            }
-            if !mustWait { continuation.resume() }
+        let room: Promise<Void>? = state.withLock { state in
+            guard state.pending.readableBytes > maximumPendingBytes, !state.isClosed else { return nil }
+            let room = Promise<Void>()
+            state.suspended.append(room)
+            return room
         }
+        try? await room?.value()
     }
 
     /// Writes `line` and a line feed, or queues them.
@@ -84,7 +84,7 @@ final class DescriptorWriter: Sendable {
         }
         guard !isClosed else { throw TransportClosed("the connection is closed") }
         guard !startsThread || SystemCalls.startThread({ [self] in writeBatches() }) else {
-            state.withLock { $0.isClosed = true }
+            finishWrite(isAlive: false)
             throw TransportClosed("no thread can be started to write with")
         }
         wake.signal()
@@ -136,7 +136,8 @@ final class DescriptorWriter: Sendable {
             }
             return (state.suspended, hasMore ? [] : state.closers, hasMore || (state.isClosed && state.hasThread))
         }
-        for continuation in suspended + closers { continuation.resume() }
+        for room in suspended { room.settle(.success(())) }
+        for closer in closers { closer.resume() }
         if hasMore { wake.signal() }
     }
 

@@ -69,9 +69,13 @@ public final class StdioTransport: Transport {
         let (closesInput, closesOutput) = closing.withLock { closing in
             let before = closing
             change(&closing)
-            return (before.isReading && !closing.isReading, before.isWriting && !closing.isWriting)
+            let (stopsReading, stopsWriting) = (
+                before.isReading && !closing.isReading, before.isWriting && !closing.isWriting
+            )
+            guard input == output else { return (stopsReading, stopsWriting) }
+            return (false, (stopsReading || stopsWriting) && !closing.isReading && !closing.isWriting)
         }
         if closesOutput { SystemCalls.closeDescriptor(output) }
-        if closesInput, input != output { SystemCalls.closeDescriptor(input) }
+        if closesInput { SystemCalls.closeDescriptor(input) }
     }
 }
