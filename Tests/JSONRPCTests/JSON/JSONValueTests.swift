@@ -27,9 +27,9 @@ import Testing
         ("{a:1}", .unexpectedByte, 1), ("[1 2]", .unexpectedByte, 3), ("\"abc", .unexpectedEnd, 4),
         ("tru", .unexpectedEnd, 3), ("trve", .unexpectedByte, 2), ("01", .trailingBytes, 1), ("1 1", .trailingBytes, 2),
         ("\"a\nb\"", .controlCharacter, 2), (#""\x41""#, .invalidEscape, 2), (#""\u12g4""#, .invalidEscape, 5),
-        (#""\ud800""#, .loneSurrogate, 1), (#""\ud800\u0041""#, .loneSurrogate, 1), (#""\udc00\ud800""#, .loneSurrogate, 1),
-        (#"{"a":1,"b":2,"a":3}"#, .duplicateKey, 0), (#"{"a":1,"\u0061":3}"#, .duplicateKey, 0), ("[", .unexpectedEnd, 1),
-        ("-", .unexpectedEnd, 1), ("1.", .unexpectedEnd, 2), ("1e", .unexpectedEnd, 2), ("+1", .unexpectedByte, 0),
+        (#""\ud800""#, .loneSurrogate, 1), (#""\ud800\u0041""#, .loneSurrogate, 1),
+        (#""\udc00\ud800""#, .loneSurrogate, 1), (#"{"a":1,"b":2,"a":3}"#, .duplicateKey, 0),
+        (#"{"a":1,"\u0061":3}"#, .duplicateKey, 0), ("[", .unexpectedEnd, 1), ("-", .unexpectedEnd, 1), ("1.", .unexpectedEnd, 2), ("1e", .unexpectedEnd, 2), ("+1", .unexpectedByte, 0),
         ("nul", .unexpectedEnd, 3), ("]", .unexpectedByte, 0), ("{\"a\":1", .unexpectedEnd, 6),
     ])
     func `what is no JSON is refused at the byte where it stops being JSON`(
@@ -40,10 +40,13 @@ import Testing
         #expect(error?.offset == offset)
     }
 
-    @Test(arguments: [
-        [0x22, 0x80, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xE0, 0x80, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-        [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0xF8, 0x88, 0x80, 0x80, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xFF, 0x22],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x22, 0x80, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xE0, 0x80, 0x80, 0x22],
+            [0x22, 0xED, 0xA0, 0x80, 0x22],
+            [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0xF8, 0x88, 0x80, 0x80, 0x22], [0x22, 0xC3, 0x22],
+            [0x22, 0xFF, 0x22],
+        ] as [[UInt8]])
     func `bytes that are not UTF-8 are refused`(bytes: [UInt8]) {
         let error = #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: bytes.span) }
         #expect(error?.code == .invalidUTF8)
