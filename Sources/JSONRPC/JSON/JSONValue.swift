@@ -1,6 +1,7 @@
 /// Any JSON value, without loss: keys keep their order, numbers their digits, unknown fields stay.
 ///
-/// Equality is that of JSON: `1` equals `1.0`, and the order of an object's members does not matter.
+/// Equality is that of JSON: `1` equals `1.0`, the order of an object's members does not matter, and strings are equal
+/// when their scalars are.
 public enum JSONValue: Hashable, Sendable {
     /// `null`.
     case null
@@ -14,6 +15,21 @@ public enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     /// An object.
     case object(JSONObject)
+}
+
+extension JSONValue {
+    /// Whether both are the same to JSON.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left.isIdentical(to: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
 }
 
 extension JSONValue {

@@ -25,6 +25,17 @@ public enum RequestID: Hashable, Sendable {
     }
 }
 
+extension RequestID {
+    /// Whether both are the same id; strings are compared scalar by scalar.
+    public static func == (left: RequestID, right: RequestID) -> Bool {
+        switch (left, right) {
+        case (.integer(let left), .integer(let right)): left == right
+        case (.string(let left), .string(let right)): left.isIdentical(to: right)
+        default: false
+        }
+    }
+}
+
 extension RequestID: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
     /// A whole number.
     public init(integerLiteral value: Int) { self = .integer(value) }

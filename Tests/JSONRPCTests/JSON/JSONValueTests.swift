@@ -29,7 +29,8 @@ import Testing
         ("\"a\nb\"", .controlCharacter, 2), (#""\x41""#, .invalidEscape, 2), (#""\u12g4""#, .invalidEscape, 5),
         (#""\ud800""#, .loneSurrogate, 1), (#""\ud800\u0041""#, .loneSurrogate, 1),
         (#""\udc00\ud800""#, .loneSurrogate, 1), (#"{"a":1,"b":2,"a":3}"#, .duplicateKey, 0),
-        (#"{"a":1,"\u0061":3}"#, .duplicateKey, 0), ("[", .unexpectedEnd, 1), ("-", .unexpectedEnd, 1), ("1.", .unexpectedEnd, 2), ("1e", .unexpectedEnd, 2), ("+1", .unexpectedByte, 0),
+        (#"{"a":1,"\u0061":3}"#, .duplicateKey, 0), ("[", .unexpectedEnd, 1), ("-", .unexpectedEnd, 1),
+        ("1.", .unexpectedEnd, 2), ("1e", .unexpectedEnd, 2), ("+1", .unexpectedByte, 0),
         ("nul", .unexpectedEnd, 3), ("]", .unexpectedByte, 0), ("{\"a\":1", .unexpectedEnd, 6),
     ])
     func `what is no JSON is refused at the byte where it stops being JSON`(
@@ -103,6 +104,27 @@ import Testing
         let members = (0..<40).map { "\"k\($0 % 39)\":\($0)" }.joined(separator: ",")
         let error = #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: "{\(members)}") }
         #expect(error?.code == .duplicateKey)
+    }
+
+    @Test(arguments: [0, 20])
+    func `keys that only look alike are different keys`(others: Int) throws {
+        let rest = (0..<others).map { ",\"\($0)\":0" }.joined()
+        let text = "{\"\u{e9}\":1,\"e\u{301}\":2\(rest)}"
+        var object = try #require(try JSONValue(parsing: text).object)
+        #expect(object["\u{e9}"] == 1)
+        #expect(object["e\u{301}"] == 2)
+        #expect(JSONValue.object(object).description == text)
+        object["e\u{301}"] = nil
+        #expect(object["\u{e9}"] == 1)
+        #expect(object["e\u{301}"] == nil)
+    }
+
+    @Test func `strings are equal when their scalars are`() {
+        #expect(JSONValue.string("\u{e9}") == "\u{e9}")
+        #expect(JSONValue.string("\u{e9}") != "e\u{301}")
+        #expect(JSONValue.array(["\u{e9}"]) != ["e\u{301}"])
+        #expect(JSONValue.object(["\u{e9}": 1]) != ["e\u{301}": 1])
+        #expect(JSONObject.Member(key: "\u{e9}", value: 1) != JSONObject.Member(key: "e\u{301}", value: 1))
     }
 
     @Test func `literals and accessors reach into a value`() {
