@@ -148,6 +148,15 @@ import Testing
         #expect(throws: JSONSyntaxError.self) { try message.envelope.value(.result, in: message.bytes.span) }
     }
 
+    @Test(arguments: [
+        #"{"jsonrpc":"2.0","id":"\ud83d","method":"m"}"#, #"{"jsonrpc":"2.0","id":"\udc32","result":{}}"#,
+        #"{"jsonrpc":"2.0","id":"\ud83d","error":{"code":1,"message":""}}"#, #"{"jsonrpc":"2.0","method":"\ud83d"}"#,
+    ])
+    func `a lone surrogate in an id or a method is refused because nobody could answer it`(text: String) {
+        let error = #expect(throws: JSONSyntaxError.self) { try scan(text) }
+        #expect(error?.code == .loneSurrogate)
+    }
+
     @Test func `size and depth are bounded`() throws {
         let nested = String(repeating: "[", count: 20) + String(repeating: "]", count: 20)
         let text = #"{"jsonrpc":"2.0","method":"m","params":{"a":\#(nested)}}"#
@@ -175,5 +184,13 @@ import Testing
         #expect(!message.holds("tools/list", .method))
         #expect(!message.holds("tools/cal", .method))
         #expect(!message.holds("x", .name))
+    }
+
+    @Test func `strings are the same when they are spelled with escapes`() throws {
+        let message = try scan(#"{"jsonrpc":"\u0032\u002e0","id":1,"method":"tools\/call"}"#)
+        #expect(message.envelope.kind == .request)
+        #expect(message.holds("tools/call", .method))
+        #expect(!message.holds("tools/list", .method))
+        #expect(!message.holds("", .id))
     }
 }
