@@ -11,9 +11,9 @@ enum FramerFuzz {
             guard bytes.count >= 2 else { return }
             let limit = 1 + Int(bytes[0] % 64)
             let stream = (2..<bytes.count).map { bytes[$0] }
+            let pieces = split(ByteBuffer(bytes: stream), seed: bytes[1])
             let expected = lines(of: stream, limit: limit)
-            let pieces = split(stream, seed: bytes[1])
-            require(frames([stream], limit: limit) == expected, "one piece yields the lines")
+            require(frames([ByteBuffer(bytes: stream)], limit: limit) == expected, "one piece yields the lines")
             require(frames(pieces, limit: limit) == expected, "any pieces yield the same lines")
             require(framesFedAtOnce(pieces, limit: limit) == expected, "pieces may pile up before they are read")
         }
@@ -28,35 +28,36 @@ enum FramerFuzz {
         }
     }
 
-    /// Cuts `stream` into pieces of one to sixteen bytes, or of sizes that the stream itself decides.
-    private static func split(_ stream: [UInt8], seed: UInt8) -> [[UInt8]] {
-        var pieces: [[UInt8]] = []
-        var rest = stream[...]
+    /// Cuts `stream` into pieces of one to sixteen bytes, or of sizes that vary up to 32; a long stream into larger ones,
+    /// so that there are never more than some hundred.
+    private static func split(_ stream: ByteBuffer, seed: UInt8) -> [ByteBuffer] {
+        let smallest = 1 + stream.readableBytes / 128
+        var pieces: [ByteBuffer] = []
+        var rest = stream
         var state = seed
-        while !rest.isEmpty {
+        while rest.readableBytes > 0 {
             if seed >= 16 { state = state &* 167 &+ 13 }
-            let size = 1 + Int(seed < 16 ? seed : state >> 3)
-            pieces.append(Array(rest.prefix(size)))
-            rest = rest.dropFirst(size)
+            let size = smallest + Int(seed < 16 ? seed : state >> 3)
+            if let piece = rest.readSlice(length: min(size, rest.readableBytes)) { pieces.append(piece) }
         }
         return pieces
     }
 
-    private static func frames(_ pieces: [[UInt8]], limit: Int) -> [LineFramer.Frame] {
+    private static func frames(_ pieces: [ByteBuffer], limit: Int) -> [LineFramer.Frame] {
         var framer = LineFramer(limits: JSONLimits(maximumBytes: limit))
         var frames: [LineFramer.Frame] = []
         for piece in pieces {
-            framer.feed(ByteBuffer(bytes: piece))
+            framer.feed(piece)
             while let frame = framer.next() { frames.append(frame) }
         }
         if let last = framer.finish() { frames.append(last) }
         return frames
     }
 
-    private static func framesFedAtOnce(_ pieces: [[UInt8]], limit: Int) -> [LineFramer.Frame] {
+    private static func framesFedAtOnce(_ pieces: [ByteBuffer], limit: Int) -> [LineFramer.Frame] {
         var framer = LineFramer(limits: JSONLimits(maximumBytes: limit))
         var frames: [LineFramer.Frame] = []
-        for piece in pieces { framer.feed(ByteBuffer(bytes: piece)) }
+        for piece in pieces { framer.feed(piece) }
         while let frame = framer.next() { frames.append(frame) }
         if let last = framer.finish() { frames.append(last) }
         return frames
