@@ -51,7 +51,8 @@ let package = Package(
         .executableTarget(
             name: "minimal-server", dependencies: ["MCP"], path: "Examples/MinimalServer", swiftSettings: strict),
         .executableTarget(
-            name: "minimal-client", dependencies: ["MCP", "Processes"], path: "Examples/MinimalClient", swiftSettings: strict),
+            name: "minimal-client", dependencies: ["MCP", "Processes"], path: "Examples/MinimalClient",
+            swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", .product(name: "NIOCore", package: "swift-nio")],

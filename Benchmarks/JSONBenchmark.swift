@@ -53,7 +53,9 @@ private struct FoundationEnvelope: Decodable {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            if let value = try? container.decode(Int.self) { self = .integer(value) } else {
+            if let value = try? container.decode(Int.self) {
+                self = .integer(value)
+            } else {
                 self = .string(try container.decode(String.self))
             }
         }

@@ -41,7 +41,9 @@ struct Measurement {
 
     /// Prints this figure, and how many times less it is than each baseline of the same run.
     func report(baselines: [Measurement] = []) {
-        let ratios = baselines.map { String(format: "%.1f times less than %@", $0.microseconds / microseconds, $0.name) }
+        let ratios = baselines.map {
+            String(format: "%.1f times less than %@", $0.microseconds / microseconds, $0.name)
+        }
         let figure = String(format: "%12.3f us CPU", microseconds)
         print(name.padding(toLength: 44, withPad: " ", startingAt: 0), figure, " ", ratios.joined(separator: ", "))
     }

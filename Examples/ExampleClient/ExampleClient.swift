@@ -9,7 +9,9 @@ struct ExampleClient {
         guard let program = words.first else { return print("usage: mcp-example-client SERVER [ARGUMENT ...]") }
         do {
             let server = try await ChildProcess.launch(ChildCommand(program, arguments: Array(words.dropFirst())))
-            let client = try await Client.connect(name: "example-client", version: "1.0", handlers: Conversation.handlers) {
+            let client = try await Client.connect(
+                name: "example-client", version: "1.0", handlers: Conversation.handlers
+            ) {
                 TracingTransport(server.transport)
             }
             try await Conversation(client: client).run()

@@ -12,7 +12,8 @@ struct ExampleServer {
         var options = ServerOptions()
         options.cacheLifetime = .seconds(60)
         let server = Server(
-            name: "example", version: "1.0", instructions: "Call echo to see that the connection works.", options: options)
+            name: "example", version: "1.0", instructions: "Call echo to see that the connection works.",
+            options: options)
         try server.addPlainTools()
         try server.addEventTools()
         try server.addAskingTools()

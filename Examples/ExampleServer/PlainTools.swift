@@ -3,7 +3,9 @@ import MCP
 /// Tools that take arguments and return a result.
 extension Server {
     func addPlainTools() throws {
-        try addTool("echo", description: "Returns the text it is given.", inputSchema: .schema(["text": ["type": "string"]])) {
+        try addTool(
+            "echo", description: "Returns the text it is given.", inputSchema: .schema(["text": ["type": "string"]])
+        ) {
             arguments, _ in
             .text(try arguments.required("text"))
         }
@@ -28,6 +30,9 @@ extension Server {
 extension JSONObject {
     /// The schema of an object with these properties, all of them required.
     static func schema(_ properties: JSONObject) -> JSONObject {
-        ["type": "object", "properties": .object(properties), "required": .array(properties.keys.map(JSONValue.string))]
+        [
+            "type": "object", "properties": .object(properties),
+            "required": .array(properties.keys.map(JSONValue.string)),
+        ]
     }
 }

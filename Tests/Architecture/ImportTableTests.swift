@@ -18,7 +18,8 @@ import Testing
         .deletingLastPathComponent()
 
     @Test func `every folder of Sources is a target of the table`() throws {
-        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.repository.appending(path: "Sources").path)
+        let folders = try FileManager.default.contentsOfDirectory(
+            atPath: Self.repository.appending(path: "Sources").path)
         #expect(Set(folders) == Set(Self.table.keys))
     }
 
@@ -35,7 +36,8 @@ import Testing
     @Test(arguments: table.keys.sorted())
     func `the package gives a target no dependency that the table does not allow`(target: String) throws {
         let manifest = try String(contentsOf: Self.repository.appending(path: "Package.swift"), encoding: .utf8)
-        let declaration = try #require(manifest.firstMatch(of: try Regex("\\.target\\(\\s*name: \"\(target)\"[^\\]]*\\]")))
+        let declaration = try #require(
+            manifest.firstMatch(of: try Regex("\\.target\\(\\s*name: \"\(target)\"[^\\]]*\\]")))
         let text = String(manifest[declaration.range])
         let names = text.matches(of: /(?:name: )?"([A-Za-z]+)"/).map { String($0.1) }
         let packages = text.matches(of: /package: "[^"]*"/)

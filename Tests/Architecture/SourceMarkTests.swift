@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: ["Sources", "Examples", "Benchmarks", "Tests"])
     func `no file has more than 500 lines`(folder: String) throws {
         for file in try ImportTableTests.sources(folder) {
-            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = try String(contentsOf: file, encoding: .utf8).split(
+                separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.count <= 500, "\(file.lastPathComponent)")
         }
     }

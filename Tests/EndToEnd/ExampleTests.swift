@@ -6,13 +6,14 @@ import Testing
 @Suite struct ExampleTests {
     @Test func `the minimal client greets through the minimal server`() async throws {
         let outcome = try await Peer.run(Peer.built("minimal-client") + Peer.built("minimal-server"))
-        #expect(outcome.output == "1 tools over 2026-07-28: greet\nHello, Ada!\n")
+        #expect(outcome.output == "2026-07-28, tools: greet\nHello, Ada!\n")
         #expect(outcome.succeeded)
     }
 
     @Test(arguments: ["MinimalServer", "MinimalClient"])
     func `a minimal example has at most twenty lines and stands in the documentation as it is`(name: String) throws {
-        let source = try String(contentsOf: Peer.repository.appending(path: "Examples/\(name)/\(name).swift"), encoding: .utf8)
+        let source = try String(
+            contentsOf: Peer.repository.appending(path: "Examples/\(name)/\(name).swift"), encoding: .utf8)
         #expect(source.split(separator: "\n").count <= 20)
         let guide = try String(contentsOf: Peer.repository.appending(path: "docs/Library.md"), encoding: .utf8)
         #expect(guide.contains("```swift\n\(source)```"))
@@ -31,13 +32,16 @@ import Testing
     }
 
     @Test func `requests from a file are all answered before the server ends`() async throws {
-        let initialize = #"{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"file","version":"1"}}}"#
+        let initialize =
+            #"{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"file","version":"1"}}}"#
         let calls = (1...50).map {
             #"{"jsonrpc":"2.0","id":\#($0),"method":"tools/call","params":{"name":"echo","arguments":{"text":"\#($0)"}}}"#
         }
         let outcome = try await Peer.run(
             Peer.built("mcp-example-server"), input: ([initialize] + calls).joined(separator: "\n"))
-        let ids = try outcome.output.split(separator: "\n").map { try JSONValue(parsing: String($0))["id"]?.integer ?? -1 }
+        let ids = try outcome.output.split(separator: "\n").map {
+            try JSONValue(parsing: String($0))["id"]?.integer ?? -1
+        }
         #expect(ids.sorted() == Array(0...50))
         #expect(outcome.succeeded)
     }

@@ -31,7 +31,8 @@ import Testing
 
     @Test(arguments: servers)
     func `the era is found, and tools are listed and called`(server: Server) async throws {
-        let statuses = try await ConnectedClient.with(server.command, options: server.options) { connected async throws in
+        let statuses = try await ConnectedClient.with(server.command, options: server.options) {
+            connected async throws in
             let client = connected.client
             #expect(client.era == server.era)
             #expect(client.serverInfo != nil)
@@ -78,7 +79,9 @@ import Testing
             let client = connected.client
             let answers = try await withThrowingTaskGroup(of: (Int, String).self) { group in
                 for number in 0..<200 {
-                    group.addTask { (number, try await client.callTool("echo", arguments: ["text": .string("\(number)")]).text) }
+                    group.addTask {
+                        (number, try await client.callTool("echo", arguments: ["text": .string("\(number)")]).text)
+                    }
                 }
                 return try await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
             }
@@ -112,7 +115,8 @@ import Testing
         ] {
             var handlers = ClientHandlers()
             handlers.form = { _ in ElicitResult(action: action, content: action == .accept ? ["name": "Ada"] : nil) }
-            try await ConnectedClient.with(server.command, handlers: handlers, options: server.options) { connected async throws in
+            try await ConnectedClient.with(server.command, handlers: handlers, options: server.options) {
+                connected async throws in
                 let result = try await connected.client.callTool("greet")
                 #expect(result.text == expected)
             }
@@ -136,7 +140,8 @@ import Testing
             CreateMessageResult(role: .assistant, content: .one(.text("in short")), model: "test")
         }
         handlers.roots = { [Root(uri: "file:///one"), Root(uri: "file:///two")] }
-        try await ConnectedClient.with(server.command, handlers: handlers, options: server.options) { connected async throws in
+        try await ConnectedClient.with(server.command, handlers: handlers, options: server.options) {
+            connected async throws in
             let client = connected.client
             #expect(try await client.callTool("interview").text == "Ada likes green.")
             #expect(try await client.callTool("consent").text == "Consent: accept")
@@ -151,7 +156,8 @@ import Testing
         let logged = Collected<JSONValue>()
         var handlers = ClientHandlers()
         handlers.log = { logged.add($0.data) }
-        try await ConnectedClient.with(server.command, handlers: handlers, options: server.options) { connected async throws in
+        try await ConnectedClient.with(server.command, handlers: handlers, options: server.options) {
+            connected async throws in
             let client = connected.client
             try await client.setLogLevel(.warning)
             let options = RequestOptions(logLevel: .warning)

@@ -22,7 +22,10 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         for arguments in [
             ["init", "-q"],
-            ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "-q", "--allow-empty", "-m", "First light"],
+            [
+                "-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "-q", "--allow-empty", "-m",
+                "First light",
+            ],
         ] {
             let outcome = try await Peer.run(["/usr/bin/git", "-C", folder.path] + arguments)
             #expect(outcome.succeeded, "\(outcome.errors)")

@@ -60,14 +60,23 @@ extension Envelope {
         return try JSONValue(parsing: bytes.extracting(range.range))
     }
 
-    /// Whether the value at `field` is the string `text`, compared without being copied.
+    /// Whether the value at `field` is the string `text`, compared without being copied unless it is longer than that,
+    /// which is how it may be spelled with escapes.
     public func holds(_ text: StaticString, at field: EnvelopeField, in bytes: Span<UInt8>) -> Bool {
-        guard let range = self[field], range.count == text.utf8CodeUnitCount + 2 else { return false }
+        guard let range = self[field], range.count >= text.utf8CodeUnitCount + 2 else { return false }
+        guard range.count == text.utf8CodeUnitCount + 2 else { return holdsEscaped(text, at: range, in: bytes) }
         return text.withUTF8Buffer { letters in
             guard bytes[range.start] == Byte.quote else { return false }
             for index in letters.indices where bytes[range.start + 1 + index] != letters[index] { return false }
             return true
         }
+    }
+
+    private func holdsEscaped(_ text: StaticString, at range: ByteRange, in bytes: Span<UInt8>) -> Bool {
+        guard bytes[range.start] == Byte.quote else { return false }
+        let contents = ByteRange(range.start + 1, range.end - 1)
+        guard bytes.hasBackslash(contents), let plain = try? bytes.unescapedText(contents) else { return false }
+        return plain.isIdentical(to: text.description)
     }
 }
 

@@ -4,7 +4,8 @@ public import NIOCore
 ///
 /// What the scanner accepts is one line of valid JSON in UTF-8, whoever sent it: it can be passed on as it is. Beyond
 /// the grammar it demands a message of JSON-RPC 2.0 with object `params` and `result`, and that no field of
-/// ``EnvelopeField`` occurs twice, because two readers could then see two different messages.
+/// ``EnvelopeField`` occurs twice, because two readers could then see two different messages. Its `id` and `method` must
+/// be text that can be told from any other, so no lone surrogate may stand in them.
 public struct EnvelopeScanner: Sendable {
     /// The bounds for size and nesting.
     public let limits: JSONLimits
@@ -114,6 +115,7 @@ public struct EnvelopeScanner: Sendable {
         _ envelope: inout Envelope, _ method: ByteRange, _ bytes: Span<UInt8>
     ) throws(JSONSyntaxError) {
         guard bytes[method.start] == Byte.quote else { throw invalid(method, "a string as 'method'") }
+        try checkText(method, bytes)
         if let other = envelope[.result] ?? envelope[.error] {
             throw invalid(other, "no 'result' or 'error' beside a 'method'")
         }
@@ -141,8 +143,15 @@ public struct EnvelopeScanner: Sendable {
     }
 
     private func checkID(_ id: ByteRange?, _ bytes: Span<UInt8>) throws(JSONSyntaxError) {
-        if let id, bytes[id.start] == Byte.quote || bytes.wholeNumber(id) != nil { return }
+        if let id, bytes[id.start] == Byte.quote { return try checkText(id, bytes) }
+        if let id, bytes.wholeNumber(id) != nil { return }
         throw invalid(id, "a string or a whole number as 'id'")
+    }
+
+    /// Demands that the string at `place` can be unescaped.
+    private func checkText(_ place: ByteRange, _ bytes: Span<UInt8>) throws(JSONSyntaxError) {
+        let contents = ByteRange(place.start + 1, place.end - 1)
+        if bytes.hasBackslash(contents) { _ = try bytes.unescapedText(contents) }
     }
 
     private func invalid(_ place: ByteRange?, _ expected: StaticString) -> JSONSyntaxError {

@@ -1,7 +1,8 @@
-/// The members of a JSON object in the order in which they were written; no key occurs twice.
+/// The members of a JSON object in the order in which they were written; no key occurs twice. Keys are compared scalar
+/// by scalar.
 public struct JSONObject: Sendable {
     /// One key and its value.
-    public struct Member: Sendable {
+    public struct Member: Hashable, Sendable {
         /// The key, unescaped.
         public var key: String
         /// Its value.
@@ -12,12 +13,17 @@ public struct JSONObject: Sendable {
             self.key = key
             self.value = value
         }
+
+        /// Whether both have the same key, scalar by scalar, and equal values.
+        public static func == (left: Member, right: Member) -> Bool {
+            left.key.isIdentical(to: right.key) && left.value == right.value
+        }
     }
 
     /// The members in order.
     public private(set) var members: [Member]
     /// Where each key stands. Only kept from `indexThreshold` members on: below that a linear search is faster.
-    private var index: [ExactText: Int]?
+    private var index: [ExactString: Int]?
 
     private static let indexThreshold = 16
 
@@ -34,15 +40,15 @@ public struct JSONObject: Sendable {
         object.members = members
         if members.count < indexThreshold {
             for position in members.indices.dropFirst() {
-                for earlier in 0..<position where ExactText.areEqual(members[earlier].key, members[position].key) {
+                for earlier in 0..<position where members[earlier].key.isIdentical(to: members[position].key) {
                     return .failure(DuplicateKey(position: position))
                 }
             }
             return .success(object)
         }
-        var index: [ExactText: Int] = Dictionary(minimumCapacity: members.count)
+        var index: [ExactString: Int] = Dictionary(minimumCapacity: members.count)
         for (position, member) in members.enumerated() {
-            guard index.updateValue(position, forKey: ExactText(member.key)) == nil else {
+            guard index.updateValue(position, forKey: ExactString(text: member.key)) == nil else {
                 return .failure(DuplicateKey(position: position))
             }
         }
@@ -76,14 +82,14 @@ public struct JSONObject: Sendable {
     }
 
     private func position(of key: String) -> Int? {
-        if let index { return index[ExactText(key)] }
-        return members.firstIndex { ExactText.areEqual($0.key, key) }
+        if let index { return index[ExactString(text: key)] }
+        return members.firstIndex { $0.key.isIdentical(to: key) }
     }
 
     private mutating func append(_ member: Member) {
         members.append(member)
         if index != nil {
-            index?[ExactText(member.key)] = members.count - 1
+            index?[ExactString(text: member.key)] = members.count - 1
         } else if members.count >= Self.indexThreshold {
             rebuildIndex()
         }
@@ -95,7 +101,7 @@ public struct JSONObject: Sendable {
     }
 
     private mutating func rebuildIndex() {
-        index = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactText($1.key), $0) })
+        index = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactString(text: $1.key), $0) })
     }
 }
 
@@ -112,7 +118,7 @@ extension JSONObject: Hashable {
 
     /// Hashes the members without regard to their order.
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(members.reduce(0) { $0 &+ (ExactText($1.key).hashValue ^ $1.value.hashValue) })
+        hasher.combine(members.reduce(0) { $0 &+ $1.hashValue })
     }
 }
 

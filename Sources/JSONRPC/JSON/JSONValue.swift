@@ -1,8 +1,8 @@
 /// Any JSON value, without loss: keys keep their order, numbers their digits, unknown fields stay.
 ///
 /// Equality is that of JSON: `1` equals `1.0`, the order of an object's members does not matter, and strings are equal
-/// when their code points are.
-public enum JSONValue: Sendable {
+/// when their scalars are.
+public enum JSONValue: Hashable, Sendable {
     /// `null`.
     case null
     /// `true` or `false`.
@@ -17,29 +17,17 @@ public enum JSONValue: Sendable {
     case object(JSONObject)
 }
 
-extension JSONValue: Hashable {
-    /// Whether both are the same JSON value.
+extension JSONValue {
+    /// Whether both are the same to JSON.
     public static func == (left: JSONValue, right: JSONValue) -> Bool {
         switch (left, right) {
         case (.null, .null): true
         case (.bool(let left), .bool(let right)): left == right
         case (.number(let left), .number(let right)): left == right
-        case (.string(let left), .string(let right)): ExactText.areEqual(left, right)
+        case (.string(let left), .string(let right)): left.isIdentical(to: right)
         case (.array(let left), .array(let right)): left == right
         case (.object(let left), .object(let right)): left == right
         default: false
-        }
-    }
-
-    /// Hashes the value, so that equal values hash alike.
-    public func hash(into hasher: inout Hasher) {
-        switch self {
-        case .null: hasher.combine(0)
-        case .bool(let value): hasher.combine(value)
-        case .number(let number): hasher.combine(number)
-        case .string(let text): hasher.combine(ExactText(text))
-        case .array(let elements): hasher.combine(elements)
-        case .object(let object): hasher.combine(object)
         }
     }
 }

@@ -66,6 +66,9 @@ extension Message {
 
     private static func call(_ method: JSONValue, _ object: JSONObject) throws(JSONSyntaxError) -> Message {
         guard let method = method.string else { throw invalid("a string as 'method'") }
+        guard object["result"] == nil, object["error"] == nil else {
+            throw invalid("no 'result' or 'error' beside a 'method'")
+        }
         let params = object["params"]
         guard params == nil || params?.object != nil else { throw invalid("an object as 'params'") }
         guard let idValue = object["id"] else { return .notification(method: method, params: params?.object) }
@@ -74,11 +77,16 @@ extension Message {
     }
 
     private static func failure(_ error: JSONValue, _ object: JSONObject) throws(JSONSyntaxError) -> Message {
-        guard let code = error["code"]?.integer, let message = error["message"]?.string else {
+        guard object["result"] == nil else { throw invalid("no 'result' beside an 'error'") }
+        guard let code = error["code"]?.number.flatMap({ Int($0.literal) }),
+            let message = error["message"]?.string
+        else {
             throw invalid("a whole number 'code' and a string 'message' in 'error'")
         }
-        let id = object["id"].flatMap(RequestID.init)
-        return .failure(id: id, error: RPCError(code: code, message: message, data: error["data"]))
+        let failure = RPCError(code: code, message: message, data: error["data"])
+        guard let idValue = object["id"], !idValue.isNull else { return .failure(id: nil, error: failure) }
+        guard let id = RequestID(idValue) else { throw invalid("a string or a whole number as 'id'") }
+        return .failure(id: id, error: failure)
     }
 
     private static func invalid(_ expected: String) -> JSONSyntaxError {

@@ -1,5 +1,5 @@
 /// Names a request until it is answered: a string or a whole number, and `1` is never `"1"` (JSON-RPC 2.0 section 4).
-public enum RequestID: Sendable {
+public enum RequestID: Hashable, Sendable {
     /// A whole number.
     case integer(Int)
     /// A string.
@@ -25,21 +25,13 @@ public enum RequestID: Sendable {
     }
 }
 
-extension RequestID: Hashable {
-    /// Whether both are the same id, code point by code point.
+extension RequestID {
+    /// Whether both are the same id; strings are compared scalar by scalar.
     public static func == (left: RequestID, right: RequestID) -> Bool {
         switch (left, right) {
         case (.integer(let left), .integer(let right)): left == right
-        case (.string(let left), .string(let right)): ExactText.areEqual(left, right)
+        case (.string(let left), .string(let right)): left.isIdentical(to: right)
         default: false
-        }
-    }
-
-    /// Hashes the id.
-    public func hash(into hasher: inout Hasher) {
-        switch self {
-        case .integer(let value): hasher.combine(value)
-        case .string(let text): hasher.combine(ExactText(text))
         }
     }
 }

@@ -20,7 +20,8 @@ public struct ClientHandlers: Sendable {
     public var capabilities: ClientCapabilities {
         let canElicit = form != nil || url != nil
         return ClientCapabilities(
-            elicitation: canElicit ? ElicitationCapability(form: form == nil ? nil : [:], url: url == nil ? nil : [:]) : nil,
+            elicitation: canElicit
+                ? ElicitationCapability(form: form == nil ? nil : [:], url: url == nil ? nil : [:]) : nil,
             sampling: sampling == nil ? nil : SamplingCapability(), roots: roots == nil ? nil : ListChangedCapability())
     }
 

@@ -40,7 +40,8 @@ enum Peer {
     /// Runs a program to its end.
     static func run(_ command: [String], input: String = "") async throws -> Outcome {
         let program = try #require(command.first)
-        try #require(FileManager.default.isExecutableFile(atPath: program), "missing; run Scripts/setup-peers: \(program)")
+        try #require(
+            FileManager.default.isExecutableFile(atPath: program), "missing; run Scripts/setup-peers: \(program)")
         let result = try await Subprocess.run(
             .path(FilePath(program)), arguments: Arguments(Array(command.dropFirst())), input: .string(input),
             output: .string(limit: 16 << 20), error: .string(limit: 16 << 20))

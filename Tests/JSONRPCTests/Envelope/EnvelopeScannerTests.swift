@@ -90,7 +90,8 @@ import Testing
 
     @Test(arguments: [
         (#"{"jsonrpc":"2.0"}"#, "a 'method', a 'result' or an 'error'"), (#"{"method":"m"}"#, #""jsonrpc": "2.0""#),
-        (#"{"jsonrpc":"1.0","method":"m"}"#, #""jsonrpc": "2.0""#), (#"{"jsonrpc":2.0,"method":"m"}"#, #""jsonrpc": "2.0""#),
+        (#"{"jsonrpc":"1.0","method":"m"}"#, #""jsonrpc": "2.0""#),
+        (#"{"jsonrpc":2.0,"method":"m"}"#, #""jsonrpc": "2.0""#),
         (#"{"jsonrpc":"2.0","method":1}"#, "a string as 'method'"),
         (#"{"jsonrpc":"2.0","method":"m","params":[]}"#, "an object as 'params'"),
         (#"{"jsonrpc":"2.0","method":"m","id":null}"#, "a string or a whole number as 'id'"),
@@ -134,7 +135,8 @@ import Testing
         #"{"jsonrpc":"2.0","method":"m","params":{"arguments":{"a":[1,2,{"b":tru}]}}}"#,
         #"{"jsonrpc":"2.0","method":"m","params":{"arguments":{"a":"\q"}}}"#,
         #"{"jsonrpc":"2.0","method":"m"} {}"#, #"{"jsonrpc":"2.0","method":"m""#, "[]", "\"x\"", "", "   ",
-        #"{"jsonrpc":"2.0","method":"m","x":01}"#, #"{"jsonrpc":"2.0","method":"m",}"#, "{\"jsonrpc\":\"2.0\",\"method\":\"a\nb\"}",
+        #"{"jsonrpc":"2.0","method":"m","x":01}"#, #"{"jsonrpc":"2.0","method":"m",}"#,
+        "{\"jsonrpc\":\"2.0\",\"method\":\"a\nb\"}",
     ])
     func `a message that is not valid JSON from end to end is refused`(text: String) {
         #expect(throws: JSONSyntaxError.self) { try scan(text) }
@@ -146,18 +148,30 @@ import Testing
         #expect(throws: JSONSyntaxError.self) { try message.envelope.value(.result, in: message.bytes.span) }
     }
 
+    @Test(arguments: [
+        #"{"jsonrpc":"2.0","id":"\ud83d","method":"m"}"#, #"{"jsonrpc":"2.0","id":"\udc32","result":{}}"#,
+        #"{"jsonrpc":"2.0","id":"\ud83d","error":{"code":1,"message":""}}"#, #"{"jsonrpc":"2.0","method":"\ud83d"}"#,
+    ])
+    func `a lone surrogate in an id or a method is refused because nobody could answer it`(text: String) {
+        let error = #expect(throws: JSONSyntaxError.self) { try scan(text) }
+        #expect(error?.code == .loneSurrogate)
+    }
+
     @Test func `size and depth are bounded`() throws {
         let nested = String(repeating: "[", count: 20) + String(repeating: "]", count: 20)
         let text = #"{"jsonrpc":"2.0","method":"m","params":{"a":\#(nested)}}"#
         #expect(throws: Never.self) { try scan(text, limits: JSONLimits(maximumDepth: 22)) }
         let deep = #expect(throws: JSONSyntaxError.self) { try scan(text, limits: JSONLimits(maximumDepth: 21)) }
         #expect(deep?.code == .tooDeep)
-        let large = #expect(throws: JSONSyntaxError.self) { try scan(text, limits: JSONLimits(maximumBytes: text.utf8.count - 1)) }
+        let large = #expect(throws: JSONSyntaxError.self) {
+            try scan(text, limits: JSONLimits(maximumBytes: text.utf8.count - 1))
+        }
         #expect(large?.code == .tooLarge)
     }
 
     @Test func `every prefix of a message is refused without a crash`() throws {
-        let text = #"{"jsonrpc":"2.0","id":"ü","method":"tools/call","params":{"_meta":{"a":[1.5e3,true,null]},"name":"\u00fc"}}"#
+        let text =
+            #"{"jsonrpc":"2.0","id":"ü","method":"tools/call","params":{"_meta":{"a":[1.5e3,true,null]},"name":"\u00fc"}}"#
         let bytes = Array(text.utf8)
         for length in 0..<bytes.count {
             #expect(throws: JSONSyntaxError.self) { try EnvelopeScanner().scan(bytes.span.extracting(..<length)) }
@@ -170,5 +184,13 @@ import Testing
         #expect(!message.holds("tools/list", .method))
         #expect(!message.holds("tools/cal", .method))
         #expect(!message.holds("x", .name))
+    }
+
+    @Test func `strings are the same when they are spelled with escapes`() throws {
+        let message = try scan(#"{"jsonrpc":"\u0032\u002e0","id":1,"method":"tools\/call"}"#)
+        #expect(message.envelope.kind == .request)
+        #expect(message.holds("tools/call", .method))
+        #expect(!message.holds("tools/list", .method))
+        #expect(!message.holds("", .id))
     }
 }

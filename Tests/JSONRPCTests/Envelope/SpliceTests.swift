@@ -19,8 +19,10 @@ import Testing
         let name = try #require(envelope[.name])
         var output = ByteBuffer()
         output.write(
-            message, splicing: Splice(id, with: 5), Splice(ByteRange(name.start, name.start), with: ByteBuffer(string: "")),
-            Splice(name, with: .string("a\"b")), Splice(ByteRange(name.end, name.end), with: ByteBuffer(string: #","new":1"#)))
+            message, splicing: Splice(id, with: 5),
+            Splice(ByteRange(name.start, name.start), with: ByteBuffer(string: "")),
+            Splice(name, with: .string("a\"b")),
+            Splice(ByteRange(name.end, name.end), with: ByteBuffer(string: #","new":1"#)))
         #expect(String(buffer: output) == #"{"jsonrpc":"2.0","id":5,"method":"m","params":{"name":"a\"b","new":1}}"#)
         #expect(throws: Never.self) { try EnvelopeScanner().scan(output) }
     }

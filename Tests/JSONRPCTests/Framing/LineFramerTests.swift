@@ -34,7 +34,9 @@ import Testing
         let expected = [line("short"), .oversized(limit: 10), line("again"), .oversized(limit: 10)]
         let bytes = Array(text.utf8)
         for size in 1...bytes.count {
-            let chunks = stride(from: 0, to: bytes.count, by: size).map { ByteBuffer(bytes: bytes[$0..<min($0 + size, bytes.count)]) }
+            let chunks = stride(from: 0, to: bytes.count, by: size).map {
+                ByteBuffer(bytes: bytes[$0..<min($0 + size, bytes.count)])
+            }
             #expect(frames(chunks, limit: 10) == expected, "chunks of \(size)")
         }
     }

@@ -2,8 +2,10 @@ import JSONRPC
 import Testing
 
 @Suite struct JSONNumberTests {
-    @Test(arguments: [("5", 5), ("5.0", 5), ("50e-1", 5), ("-0", 0), ("9223372036854775807", Int.max),
-        ("-9223372036854775808", Int.min), ("1E2", 100)])
+    @Test(arguments: [
+        ("5", 5), ("5.0", 5), ("50e-1", 5), ("-0", 0), ("9223372036854775807", Int.max),
+        ("-9223372036854775808", Int.min), ("1E2", 100),
+    ])
     func `a whole number is read whatever its spelling`(text: String, value: Int) {
         #expect(JSONNumber(text)?.integer == value)
     }
@@ -20,8 +22,10 @@ import Testing
         #expect(left.hashValue == right.hashValue)
     }
 
-    @Test(arguments: [("1", "2"), ("-2", "-1"), ("-1", "0"), ("9", "10"), ("1e400", "1e401"), ("-1e9", "1e-9"),
-        ("0.1", "0.11"), ("9007199254740992", "9007199254740993")])
+    @Test(arguments: [
+        ("1", "2"), ("-2", "-1"), ("-1", "0"), ("9", "10"), ("1e400", "1e401"), ("-1e9", "1e-9"),
+        ("0.1", "0.11"), ("9007199254740992", "9007199254740993"),
+    ])
     func `numbers compare exactly by value`(smaller: String, larger: String) throws {
         let (smaller, larger) = (try #require(JSONNumber(smaller)), try #require(JSONNumber(larger)))
         #expect(smaller < larger)

@@ -27,9 +27,10 @@ import Testing
         ("{a:1}", .unexpectedByte, 1), ("[1 2]", .unexpectedByte, 3), ("\"abc", .unexpectedEnd, 4),
         ("tru", .unexpectedEnd, 3), ("trve", .unexpectedByte, 2), ("01", .trailingBytes, 1), ("1 1", .trailingBytes, 2),
         ("\"a\nb\"", .controlCharacter, 2), (#""\x41""#, .invalidEscape, 2), (#""\u12g4""#, .invalidEscape, 5),
-        (#""\ud800""#, .loneSurrogate, 1), (#""\ud800\u0041""#, .loneSurrogate, 1), (#""\udc00\ud800""#, .loneSurrogate, 1),
-        (#"{"a":1,"b":2,"a":3}"#, .duplicateKey, 0), (#"{"a":1,"\u0061":3}"#, .duplicateKey, 0), ("[", .unexpectedEnd, 1),
-        ("-", .unexpectedEnd, 1), ("1.", .unexpectedEnd, 2), ("1e", .unexpectedEnd, 2), ("+1", .unexpectedByte, 0),
+        (#""\ud800""#, .loneSurrogate, 1), (#""\ud800\u0041""#, .loneSurrogate, 1),
+        (#""\udc00\ud800""#, .loneSurrogate, 1), (#"{"a":1,"b":2,"a":3}"#, .duplicateKey, 0),
+        (#"{"a":1,"\u0061":3}"#, .duplicateKey, 0), ("[", .unexpectedEnd, 1), ("-", .unexpectedEnd, 1),
+        ("1.", .unexpectedEnd, 2), ("1e", .unexpectedEnd, 2), ("+1", .unexpectedByte, 0),
         ("nul", .unexpectedEnd, 3), ("]", .unexpectedByte, 0), ("{\"a\":1", .unexpectedEnd, 6),
     ])
     func `what is no JSON is refused at the byte where it stops being JSON`(
@@ -40,10 +41,13 @@ import Testing
         #expect(error?.offset == offset)
     }
 
-    @Test(arguments: [
-        [0x22, 0x80, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xE0, 0x80, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-        [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0xF8, 0x88, 0x80, 0x80, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xFF, 0x22],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x22, 0x80, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xE0, 0x80, 0x80, 0x22],
+            [0x22, 0xED, 0xA0, 0x80, 0x22],
+            [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0xF8, 0x88, 0x80, 0x80, 0x22], [0x22, 0xC3, 0x22],
+            [0x22, 0xFF, 0x22],
+        ] as [[UInt8]])
     func `bytes that are not UTF-8 are refused`(bytes: [UInt8]) {
         let error = #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: bytes.span) }
         #expect(error?.code == .invalidUTF8)
@@ -111,6 +115,27 @@ import Testing
         let members = (0..<40).map { "\"k\($0 % 39)\":\($0)" }.joined(separator: ",")
         let error = #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: "{\(members)}") }
         #expect(error?.code == .duplicateKey)
+    }
+
+    @Test(arguments: [0, 20])
+    func `keys that only look alike are different keys`(others: Int) throws {
+        let rest = (0..<others).map { ",\"\($0)\":0" }.joined()
+        let text = "{\"\u{e9}\":1,\"e\u{301}\":2\(rest)}"
+        var object = try #require(try JSONValue(parsing: text).object)
+        #expect(object["\u{e9}"] == 1)
+        #expect(object["e\u{301}"] == 2)
+        #expect(JSONValue.object(object).description == text)
+        object["e\u{301}"] = nil
+        #expect(object["\u{e9}"] == 1)
+        #expect(object["e\u{301}"] == nil)
+    }
+
+    @Test func `strings are equal when their scalars are`() {
+        #expect(JSONValue.string("\u{e9}") == "\u{e9}")
+        #expect(JSONValue.string("\u{e9}") != "e\u{301}")
+        #expect(JSONValue.array(["\u{e9}"]) != ["e\u{301}"])
+        #expect(JSONValue.object(["\u{e9}": 1]) != ["e\u{301}": 1])
+        #expect(JSONObject.Member(key: "\u{e9}", value: 1) != JSONObject.Member(key: "e\u{301}", value: 1))
     }
 
     @Test func `literals and accessors reach into a value`() {

@@ -47,7 +47,8 @@ extension Client {
     /// One `subscriptions/listen` request that stays open. Its task is owned by the subscription.
     private func listen(_ filter: SubscriptionFilter) async throws -> Subscription {
         let acknowledged = Promise<SubscriptionFilter>()
-        let (events, continuation) = AsyncStream.makeStream(of: SubscriptionEvent.self, bufferingPolicy: .bufferingOldest(4096))
+        let (events, continuation) = AsyncStream.makeStream(
+            of: SubscriptionEvent.self, bufferingPolicy: .bufferingOldest(4096))
         let params = SubscriptionsListenRequestParams(notifications: filter)
         let task = Task { [self] in
             defer { continuation.finish() }
@@ -56,7 +57,8 @@ extension Client {
                     SubscriptionsListenRequestParams.method,
                     notified: { method, params in
                         if method == SubscriptionsAcknowledgedNotificationParams.method {
-                            acknowledged.settle(Result { try SubscriptionsAcknowledgedNotificationParams(params).notifications })
+                            acknowledged.settle(
+                                Result { try SubscriptionsAcknowledgedNotificationParams(params).notifications })
                         } else if let event = SubscriptionEvent(method, params) {
                             continuation.yield(event)
                         }
@@ -87,14 +89,17 @@ extension Client {
         let honoured = filter.honouredByLegacy(serverCapabilities)
         let source = changes.listen()
         for uri in honoured.resourceSubscriptions ?? [] { _ = try await request(SubscribeRequestParams(uri: uri)) }
-        let (events, continuation) = AsyncStream.makeStream(of: SubscriptionEvent.self, bufferingPolicy: .bufferingOldest(4096))
+        let (events, continuation) = AsyncStream.makeStream(
+            of: SubscriptionEvent.self, bufferingPolicy: .bufferingOldest(4096))
         let task = Task {
             for await change in source where honoured.admits(change) { continuation.yield(SubscriptionEvent(change)) }
             continuation.finish()
         }
         return Subscription(honoured: honoured, events: events) { [self] in
             task.cancel()
-            for uri in honoured.resourceSubscriptions ?? [] { _ = try? await request(UnsubscribeRequestParams(uri: uri)) }
+            for uri in honoured.resourceSubscriptions ?? [] {
+                _ = try? await request(UnsubscribeRequestParams(uri: uri))
+            }
             await task.value
         }
     }

@@ -15,7 +15,8 @@ struct ServerRequests: Sendable {
         do {
             switch method {
             case PingRequestParams.method: return [:]
-            case ElicitRequestParams.method: return try await handlers.answer(ElicitRequestParams(params: params)).object
+            case ElicitRequestParams.method:
+                return try await handlers.answer(ElicitRequestParams(params: params)).object
             case CreateMessageRequestParams.method:
                 return try await handlers.answer(CreateMessageRequestParams(params: params)).object
             case ListRootsRequestParams.method: return try await handlers.answerRoots().object

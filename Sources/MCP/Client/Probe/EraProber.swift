@@ -84,11 +84,15 @@ struct EraProber: Sendable {
         }
     }
 
-    private func addDiscover(_ version: ProtocolVersion, on connection: ClientConnection, to group: inout TaskGroup<Report>) {
+    private func addDiscover(
+        _ version: ProtocolVersion, on connection: ClientConnection, to group: inout TaskGroup<Report>
+    ) {
         group.addTask {
             await report({ .discoverFailed($0) }) {
                 let params = DiscoverRequestParams(meta: modernMeta(version))
-                let result = try await connection.request(DiscoverRequestParams.method, isProbe: true) { _ in params.object }
+                let result = try await connection.request(DiscoverRequestParams.method, isProbe: true) { _ in
+                    params.object
+                }
                 return .discovered(try DiscoverResult(result))
             }
         }
@@ -102,7 +106,9 @@ struct EraProber: Sendable {
             await report({ .initializeFailed($0) }) {
                 let params = InitializeRequestParams(
                     protocolVersion: version, capabilities: handlers.capabilities, clientInfo: info)
-                let result = try await connection.request(InitializeRequestParams.method, isProbe: true) { _ in params.object }
+                let result = try await connection.request(InitializeRequestParams.method, isProbe: true) { _ in
+                    params.object
+                }
                 return .initialized(try InitializeResult(result))
             }
         }

@@ -74,7 +74,8 @@ extension Exchange {
         case .elicitation(let request): .elicitation(try await send(identified(request.params)))
         case .sampling(let request): .sampling(try await send(request.params))
         case .roots(let request): .roots(try await send(request.params))
-        case .unknown: throw RPCError.internalError("A question of an unknown kind cannot be asked in \(caller.protocolVersion)")
+        case .unknown:
+            throw RPCError.internalError("A question of an unknown kind cannot be asked in \(caller.protocolVersion)")
         }
     }
 

@@ -1,9 +1,11 @@
 /// A prompt together with what makes its messages.
 public struct ServerPrompt: Sendable {
     /// Makes the messages from the arguments. Those that the prompt requires are there.
-    public typealias Handler = @Sendable (_ arguments: [String: String], _ context: RequestContext) async throws -> GetPromptResult
+    public typealias Handler =
+        @Sendable (_ arguments: [String: String], _ context: RequestContext) async throws -> GetPromptResult
     /// Proposes values for an argument.
-    public typealias Completer = @Sendable (_ argument: CompletionArgument, _ context: CompletionContext?) async throws -> Completion
+    public typealias Completer =
+        @Sendable (_ argument: CompletionArgument, _ context: CompletionContext?) async throws -> Completion
 
     /// How the prompt is listed.
     public let prompt: Prompt

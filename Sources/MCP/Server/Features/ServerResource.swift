@@ -17,9 +17,10 @@ public struct ServerResource: Sendable {
 /// A family of resources whose URIs follow a template.
 public struct ServerResourceTemplate: Sendable {
     /// Reads the contents at a URI that matches; `variables` holds what stands in the braces.
-    public typealias Reader = @Sendable (
-        _ uri: String, _ variables: [String: String], _ context: RequestContext
-    ) async throws -> [ResourceContents]
+    public typealias Reader =
+        @Sendable (
+            _ uri: String, _ variables: [String: String], _ context: RequestContext
+        ) async throws -> [ResourceContents]
 
     /// How the template is listed.
     public let template: ResourceTemplate

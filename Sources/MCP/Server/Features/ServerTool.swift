@@ -3,7 +3,8 @@ public import JSONRPC
 /// A tool together with what it does.
 public struct ServerTool: Sendable {
     /// Does the work. The arguments satisfy the tool's input schema.
-    public typealias Handler = @Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> CallToolResult
+    public typealias Handler =
+        @Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> CallToolResult
 
     /// How the tool is listed.
     public let tool: Tool
