@@ -54,7 +54,7 @@ fuzz: setup ## Fuzz scanner, parser, framer and schema validator, RUNS execution
 
 sanitize: setup-tests ## Run the tests under Thread Sanitizer and Address Sanitizer
 	$(call say,Thread Sanitizer)
-	@swift test --sanitize=thread --scratch-path .build-tsan
+	@swift test --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
 	$(call say,Address Sanitizer)
 	@swift test --sanitize=address --scratch-path .build-asan
 

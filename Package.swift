@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
+        .target(name: "Locking", swiftSettings: strict),
         .target(
             name: "JSONRPC",
             dependencies: [.product(name: "NIOCore", package: "swift-nio")],
@@ -31,13 +32,13 @@ let package = Package(
         ),
         .target(
             name: "MCP",
-            dependencies: ["JSONRPC", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: strict
         ),
         .target(
             name: "Processes",
             dependencies: [
-                "JSONRPC", "MCP", .product(name: "Subprocess", package: "swift-subprocess"),
+                "JSONRPC", "Locking", "MCP", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict

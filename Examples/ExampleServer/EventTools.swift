@@ -1,5 +1,5 @@
 import MCP
-import Synchronization
+import Locking
 
 /// Tools that report on the way, that can be cancelled, and that change what the server offers.
 extension Server {
@@ -52,7 +52,7 @@ extension Server {
 
 /// A number that is counted up from several tasks.
 final class Counter: Sendable {
-    private let count = Mutex(0)
+    private let count = Locked(0)
 
     var value: Int { count.withLock { $0 } }
 

@@ -1,7 +1,7 @@
 public import JSONRPC
 public import MCP
 import Subprocess
-import Synchronization
+import Locking
 import SystemPackage
 
 /// A running child whose standard input and output are a transport.
@@ -59,7 +59,8 @@ public final class ChildProcess: Sendable {
     /// - Returns: how it ended, in words.
     public func exitStatus() async -> String { await lifetime.value }
 
-    /// Ends the child: closes its standard input and waits, then asks its whole group to end, then forces it to.
+    /// Ends the child: closes its standard input and waits, then asks its whole group to end, then forces it to. A child
+    /// that no longer reads what was sent to it cannot hold this up.
     ///
     /// - Parameter grace: how long to wait after the first step, and again after the second.
     /// - Returns: how it ended, in words.
@@ -67,12 +68,12 @@ public final class ChildProcess: Sendable {
     public func terminate(
         grace: Duration = .seconds(2), clock: any Clock<Duration> = ContinuousClock()
     ) async -> String {
-        await transport.close()
         let impatience = Task { [lifetime] in
             do { try await clock.sleep(for: grace) } catch { return }
             lifetime.cancel()
         }
         defer { impatience.cancel() }
+        await transport.close()
         return await lifetime.value
     }
 }

@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// A value that is set once and waited for by one task.
 final class Once<Value: Sendable>: Sendable {
@@ -8,7 +8,7 @@ final class Once<Value: Sendable>: Sendable {
         var isSet = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// Sets the value; only the first call counts.
     func set(_ value: Value) {

@@ -1,5 +1,5 @@
 import MCP
-import Synchronization
+import Locking
 import Testing
 
 /// Our client against servers of both SDK generations and our own: the same behaviour whatever is on the other side.
@@ -235,7 +235,7 @@ extension CallToolResult {
 
 /// Values collected from several tasks.
 final class Collected<Value: Sendable>: Sendable {
-    private let values = Mutex<[Value]>([])
+    private let values = Locked<[Value]>([])
 
     var all: [Value] { values.withLock { $0 } }
 

@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// Tells every listener what happens from the moment it began to listen.
 final class Broadcast<Element: Sendable>: Sendable {
@@ -8,7 +8,7 @@ final class Broadcast<Element: Sendable>: Sendable {
         var isFinished = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// Begins to listen. A listener that falls behind by more than `limit` elements misses the ones after that.
     func listen(limit: Int = 4096) -> AsyncStream<Element> {

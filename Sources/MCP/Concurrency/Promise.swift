@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// A value that arrives once, from anywhere, for one task that waits.
 final class Promise<Value: Sendable>: Sendable {
@@ -9,7 +9,7 @@ final class Promise<Value: Sendable>: Sendable {
         case taken
     }
 
-    private let state = Mutex(State.empty)
+    private let state = Locked(State.empty)
 
     /// Settles the promise; only the first call counts.
     func settle(_ result: Result<Value, any Error>) {

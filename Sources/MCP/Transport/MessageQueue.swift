@@ -1,6 +1,6 @@
 import Dispatch
 import NIOCore
-import Synchronization
+import Locking
 
 /// What has arrived and was not yet taken: one producer, one consumer, and a bound.
 ///
@@ -29,7 +29,7 @@ final class MessageQueue: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let maximumBytes: Int
 
     /// Creates a queue whose producer waits while more than `maximumBytes` are held.

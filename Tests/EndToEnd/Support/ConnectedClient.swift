@@ -1,6 +1,6 @@
 import MCP
 import Processes
-import Synchronization
+import Locking
 
 /// A client of ours on a server that it has launched.
 struct ConnectedClient {
@@ -9,7 +9,7 @@ struct ConnectedClient {
 
     /// The servers that were launched for one client: more than one when a legacy server had to be started again.
     final class Launches: Sendable {
-        private let children = Mutex<[ChildProcess]>([])
+        private let children = Locked<[ChildProcess]>([])
 
         var count: Int { children.withLock { $0.count } }
 

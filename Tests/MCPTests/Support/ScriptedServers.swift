@@ -1,10 +1,10 @@
 import JSONRPC
 import MCP
-import Synchronization
+import Locking
 
 /// Starts servers that a test plays: every ``open()`` makes a connection and hands its other end to the test.
 final class ScriptedServers: Sendable {
-    private let started = Mutex<[RawPeer]>([])
+    private let started = Locked<[RawPeer]>([])
 
     /// How often a server was started.
     var count: Int { started.withLock(\.count) }

@@ -1,5 +1,5 @@
 import NIOCore
-import Synchronization
+import Locking
 import Testing
 
 @testable import MCP
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `a task that puts too much waits for room`() async throws {
-        let hasRoom = Mutex(false)
+        let hasRoom = Locked(false)
         let producer = Task {
             try await queue.put([big])
             return hasRoom.withLock { $0 }
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `a thread that puts too much waits for room`() async throws {
-        let hasRoom = Mutex(false)
+        let hasRoom = Locked(false)
         let done = Promise<Bool>()
         let isStarted = SystemCalls.startThread { [queue, big] in
             queue.putBlocking([big])

@@ -1,5 +1,5 @@
 import JSONRPC
-import Synchronization
+import Locking
 
 /// What a subscriber is told.
 public enum SubscriptionEvent: Hashable, Sendable {
@@ -13,7 +13,7 @@ public enum SubscriptionEvent: Hashable, Sendable {
     case resourceUpdated(String)
 }
 
-/// Tells of changes on a server for as long as it is held.
+/// Tells of changes on a server until it is cancelled or the connection ends.
 public struct Subscription: Sendable {
     /// What the server has promised to tell: the part of the filter that it can honour.
     public let honoured: SubscriptionFilter

@@ -1,6 +1,6 @@
 import JSONRPC
 import NIOCore
-import Synchronization
+import Locking
 
 /// One connection to a server, below the question of eras: requests out, answers and notifications in.
 ///
@@ -34,7 +34,7 @@ final class ClientConnection: Sendable {
     }
 
     private let transport: any Transport
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(_ transport: any Transport) {
         self.transport = transport
@@ -134,7 +134,8 @@ final class ClientConnection: Sendable {
     private func countNoise() { state.withLock { $0.noiseLines += 1 } }
 
     private func receive(_ bytes: ByteBuffer, _ delegate: Delegate) async {
-        guard let message = try? Message(parsing: bytes) else { return countNoise() }
+        guard let json = try? JSONValue(parsing: bytes) else { return countNoise() }
+        guard let message = try? Message(json: json) else { return receiveMalformed(json) }
         switch message {
         case .request(let id, let method, let params): await answer(id, method, params, delegate)
         case .notification(let method, let params): route(method, params ?? [:], delegate)
@@ -142,6 +143,13 @@ final class ClientConnection: Sendable {
         case .failure(let id?, let error): settle(id, .failure(error))
         case .failure(nil, _): break
         }
+    }
+
+    /// JSON that is no message. When it was meant as the answer to a request, the request need not wait for a better one.
+    private func receiveMalformed(_ json: JSONValue) {
+        countNoise()
+        guard json["method"] == nil, let id = json["id"].flatMap(RequestID.init) else { return }
+        settle(id, .failure(RPCError.internalError("The server answered with something that is no JSON-RPC message")))
     }
 
     private func settle(_ id: RequestID, _ result: Result<JSONObject, any Error>) {

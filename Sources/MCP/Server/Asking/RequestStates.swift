@@ -1,5 +1,5 @@
 import JSONRPC
-import Synchronization
+import Locking
 
 /// What handlers left behind between two rounds of questions, kept here so that no caller can read or change it.
 ///
@@ -33,7 +33,7 @@ final class RequestStates: Sendable {
         var order: [String] = []
     }
 
-    private let table = Mutex(Table())
+    private let table = Locked(Table())
     private let lifetime: Duration
     private let limit: Int
     private let now: @Sendable () -> ContinuousClock.Instant

@@ -47,15 +47,15 @@ struct Exchange: Sendable {
     func run() async {
         let answer: Message
         do { answer = .result(id: id, result: try await self.answer()) } catch {
-            answer = .failure(id: id, error: Self.rpcError(error))
+            answer = .failure(id: id, error: rpcError(error))
         }
         guard session.withState({ $0.incoming.end(ticket) }) else { return }
         await session.send(answer)
     }
 
-    private static func rpcError(_ error: any Error) -> RPCError {
+    private func rpcError(_ error: any Error) -> RPCError {
         switch error {
-        case let error as RPCError: error
+        case let error as RPCError: kind.isModern ? error : error.withoutModernCode
         case let failure as DecodingFailure: .invalidParams(failure)
         case is CancellationError: .internalError("The server is shutting down")
         default: .internalError("\(error)")
@@ -88,5 +88,16 @@ struct Exchange: Sendable {
         case .modern(let meta): meta.logLevel.map { level >= $0 } ?? false
         case .legacy: session.withState { level >= $0.logLevel }
         }
+    }
+}
+
+extension RequestClass {
+    fileprivate var isModern: Bool { if case .modern = self { true } else { false } }
+}
+
+extension RPCError {
+    /// The same with a code that every revision knows: those that came with 2026-07-28 mean nothing to older callers.
+    fileprivate var withoutModernCode: RPCError {
+        isRecognizedModernError ? .internalError(message, data: data) : self
     }
 }

@@ -1,9 +1,9 @@
 import JSONRPC
-import Synchronization
+import Locking
 
 /// Lets the progress of one request through only while it increases, as the protocol demands.
 final class ProgressGate: Sendable {
-    private let last = Mutex<JSONNumber?>(nil)
+    private let last = Locked<JSONNumber?>(nil)
 
     /// Whether `progress` may be sent.
     func passes(_ progress: JSONNumber) -> Bool {

@@ -1,9 +1,9 @@
 import JSONRPC
-import Synchronization
+import Locking
 
 /// Prompts that live in this process, in the order in which they were added.
 final class PromptBox: Sendable {
-    private let prompts = Mutex<[ServerPrompt]>([])
+    private let prompts = Locked<[ServerPrompt]>([])
     private let changes: Broadcast<ServerChange>
 
     init(changes: Broadcast<ServerChange>) {

@@ -1,5 +1,5 @@
 import JSONRPC
-import Synchronization
+import Locking
 
 /// Resources and templates that live in this process, in the order in which they were added.
 final class ResourceBox: Sendable {
@@ -8,7 +8,7 @@ final class ResourceBox: Sendable {
         var templates: [ServerResourceTemplate] = []
     }
 
-    private let contents = Mutex(Contents())
+    private let contents = Locked(Contents())
     private let changes: Broadcast<ServerChange>
 
     init(changes: Broadcast<ServerChange>) {

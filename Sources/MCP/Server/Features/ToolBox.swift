@@ -1,9 +1,9 @@
 public import JSONRPC
-import Synchronization
+import Locking
 
 /// Tools that live in this process, in the order in which they were added.
 public final class ToolBox: ToolRegistry {
-    private let tools = Mutex<[ServerTool]>([])
+    private let tools = Locked<[ServerTool]>([])
     private let changes = Broadcast<Void>()
 
     /// A box without tools.

@@ -1,6 +1,6 @@
 import JSONRPC
 import NIOCore
-import Synchronization
+import Locking
 
 /// One connection of a server: reads messages, runs requests, and writes what comes of them.
 ///
@@ -19,7 +19,7 @@ final class ServerSession: Sendable {
 
     let server: Server
     let principal: String?
-    private let state: Mutex<State>
+    private let state: Locked<State>
     /// What this connection may have to tell, from tools, prompts and resources alike.
     let changes = Broadcast<ServerChange>()
     private let transport: any Transport
@@ -28,7 +28,7 @@ final class ServerSession: Sendable {
         self.server = server
         self.transport = transport
         self.principal = principal
-        state = Mutex(State(incoming: IncomingRequests(limit: server.options.maximumConcurrentRequests)))
+        state = Locked(State(incoming: IncomingRequests(limit: server.options.maximumConcurrentRequests)))
     }
 
     /// Serves until the peer closes or the server stops.

@@ -1,6 +1,6 @@
 import Dispatch
 import NIOCore
-import Synchronization
+import Locking
 
 /// Writes lines to a file descriptor without ever blocking a task.
 ///
@@ -23,7 +23,7 @@ final class DescriptorWriter: Sendable {
 
     private let descriptor: Int32
     private let maximumPendingBytes: Int
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let wake = DispatchSemaphore(value: 0)
 
     /// Prepares to write `descriptor`, which stays the caller's to close after ``close()`` has returned.

@@ -1,6 +1,6 @@
 public import JSONRPC
 public import NIOCore
-import Synchronization
+import Locking
 
 /// One JSON message per line over a pair of file descriptors: standard input and output, or the pipes of a child.
 public final class StdioTransport: Transport {
@@ -9,7 +9,7 @@ public final class StdioTransport: Transport {
     private let reader: DescriptorReader
     private let writer: DescriptorWriter
     private let inbox = MessageQueue()
-    private let closing = Mutex(Closing())
+    private let closing = Locked(Closing())
 
     /// Who still uses the descriptors; they are closed when nobody does.
     private struct Closing {

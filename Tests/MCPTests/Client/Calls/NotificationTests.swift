@@ -1,5 +1,5 @@
 import JSONRPC
-import Synchronization
+import Locking
 import Testing
 
 @testable import MCP
@@ -110,7 +110,7 @@ import Testing
 
     /// What was heard, in order.
     private final class Heard: Sendable {
-        private let lines = Mutex<[String]>([])
+        private let lines = Locked<[String]>([])
 
         var all: [String] { lines.withLock(\.self) }
 

@@ -1,5 +1,5 @@
 import JSONRPC
-import Synchronization
+import Locking
 import Testing
 
 @testable import MCP
@@ -21,7 +21,7 @@ import Testing
 
     @Test func `closing cancels the handlers that still answer, and waits for them`() async throws {
         let isAsked = Promise<Void>()
-        let hasEnded = Mutex(false)
+        let hasEnded = Locked(false)
         var handlers = ClientHandlers()
         handlers.roots = {
             isAsked.settle(.success(()))

@@ -1,5 +1,5 @@
 import JSONRPC
-import Synchronization
+import Locking
 import Testing
 
 @testable import MCP
@@ -90,7 +90,7 @@ import Testing
 
     /// A moment of the system's clock that only a test moves.
     private final class Moment: Sendable {
-        private let offset = Mutex(Duration.zero)
+        private let offset = Locked(Duration.zero)
         private let start = ContinuousClock.now
 
         var now: ContinuousClock.Instant { start + offset.withLock { $0 } }
