@@ -73,7 +73,14 @@ let package = Package(
         ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
         .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
-        .testTarget(name: "MCPHubTests", dependencies: ["MCPHub", "MCP", "JSONRPC"], swiftSettings: strict),
+        .testTarget(
+            name: "MCPHubTests",
+            dependencies: [
+                "MCPHub", "MCP", "JSONRPC", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

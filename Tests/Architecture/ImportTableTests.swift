@@ -9,6 +9,7 @@ import Testing
         "JSONRPC": ["NIOCore"],
         "MCP": ["JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
+        "MCPHub": ["JSONRPC", "MCP", "NIOCore", "Processes", "SystemPackage", "Crypto"],
     ]
 
     /// Modules that come with the toolchain and that any target may import. Foundation is not among them: it stays out

@@ -1,0 +1,67 @@
+/// How what the children offer is shown to agents.
+public struct ExposureRules: Sendable {
+    /// How tools and prompts are named.
+    public enum NameStyle: String, Hashable, Sendable {
+        /// `<prefix><separator><name>`, always, also with one child.
+        case prefixed
+        /// As the child names them.
+        case plain
+    }
+
+    /// How URIs are written.
+    public enum URIStyle: String, Hashable, Sendable {
+        /// As the child writes them.
+        case raw
+        /// `<child>+<URI>`, always.
+        case prefixed
+    }
+
+    /// How tools and prompts are named.
+    public var names: NameStyle
+    /// What stands between prefix and name.
+    public var separator: String
+    /// How URIs are written.
+    public var uris: URIStyle
+    /// The children in the order in which they are listed.
+    public var children: [ChildExposure]
+    /// How many bytes of instructions all children may fill together.
+    public var instructionLimit: Int
+
+    /// Creates rules.
+    public init(
+        names: NameStyle = .prefixed, separator: String = "__", uris: URIStyle = .raw, children: [ChildExposure],
+        instructionLimit: Int = 16 << 10
+    ) {
+        self.names = names
+        self.separator = separator
+        self.uris = uris
+        self.children = children
+        self.instructionLimit = instructionLimit
+    }
+}
+
+/// What of one child is shown, and under which names.
+public struct ChildExposure: Sendable {
+    /// The key of the child in the configuration.
+    public var child: String
+    /// What stands before its names; empty for nothing.
+    public var prefix: String
+    /// Other names for its tools and prompts, by the names the child uses. The prefix stands before them too.
+    public var renames: [String: String]
+    /// How long and for whom its lists may be kept, instead of what it says itself.
+    public var freshness: Freshness?
+    /// Whether an entry is shown, by its list and by the name or URI the child uses.
+    public var allows: @Sendable (ListKind, String) -> Bool
+
+    /// Creates the rules of a child; without arguments all of it is shown, behind its key.
+    public init(
+        _ child: String, prefix: String? = nil, renames: [String: String] = [:], freshness: Freshness? = nil,
+        allows: @escaping @Sendable (ListKind, String) -> Bool = { _, _ in true }
+    ) {
+        self.child = child
+        self.prefix = prefix ?? child
+        self.renames = renames
+        self.freshness = freshness
+        self.allows = allows
+    }
+}
