@@ -67,7 +67,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["JSONRPC", "MCP", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["JSONRPC", "MCP", "MCPHub", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks",
             swiftSettings: strict
         ),

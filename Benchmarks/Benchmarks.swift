@@ -5,5 +5,6 @@ struct Benchmarks {
         try JSONBenchmark.run()
         try PipeBenchmark.run()
         try SchemaBenchmark.run()
+        try RegistryBenchmark.run()
     }
 }
