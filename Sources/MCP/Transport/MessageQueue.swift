@@ -1,6 +1,6 @@
 import Dispatch
-import NIOCore
 import Locking
+import NIOCore
 
 /// What has arrived and was not yet taken: one producer, one consumer, and a bound.
 ///

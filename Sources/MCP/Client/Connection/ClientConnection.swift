@@ -1,6 +1,6 @@
 import JSONRPC
-import NIOCore
 import Locking
+import NIOCore
 
 /// One connection to a server, below the question of eras: requests out, answers and notifications in.
 ///
