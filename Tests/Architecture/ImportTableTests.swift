@@ -8,6 +8,7 @@ import Testing
         "JSONRPC": ["NIOCore"],
         "MCP": ["JSONRPC", "NIOCore"],
         "Processes": ["JSONRPC", "MCP", "Subprocess", "SystemPackage"],
+        "MCPHub": ["JSONRPC", "MCP", "NIOCore", "Processes", "SystemPackage"],
     ]
 
     /// Modules that come with the toolchain and that any target may import. Foundation is not among them: it stays out
