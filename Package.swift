@@ -43,6 +43,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "MCPHub",
+            dependencies: ["JSONRPC", "MCP", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "mcp-example-server", dependencies: ["MCP"], path: "Examples/ExampleServer", swiftSettings: strict),
         .executableTarget(
@@ -62,6 +67,7 @@ let package = Package(
         ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
         .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
+        .testTarget(name: "MCPHubTests", dependencies: ["MCPHub", "MCP", "JSONRPC"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -9,6 +9,7 @@ import Testing
         "JSONRPC": ["NIOCore"],
         "MCP": ["JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
+        "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Processes", "SystemPackage"],
     ]
 
     /// Modules that come with the toolchain and that any target may import. Foundation is not among them: it stays out
