@@ -54,9 +54,9 @@ fuzz: setup ## Fuzz scanner, parser, framer and schema validator, RUNS execution
 
 sanitize: setup-tests ## Run the tests under Thread Sanitizer and Address Sanitizer
 	$(call say,Thread Sanitizer)
-	@swift test --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
+	@TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp swift test --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
 	$(call say,Address Sanitizer)
-	@swift test --sanitize=address --scratch-path .build-asan
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp swift test --sanitize=address --scratch-path .build-asan
 
 clean: ## Remove everything that was built
 	@rm -rf .build .build-* .venvs

@@ -44,11 +44,11 @@ enum RegistryBenchmark {
     }
 
     private static func measureManifests(_ catalogs: [ChildCatalog]) {
-        var cache = ManifestCache()
+        var cache = ManifestStore()
         for catalog in catalogs { _ = cache.keep(catalog, of: catalog.child) }
         let document = cache.document
-        Measurement("ManifestCache, writing", rounds: 3) { consume(cache.document) }.report()
-        Measurement("ManifestCache, reading", rounds: 3) { consume(ManifestCache.load(document.span)) }.report()
+        Measurement("ManifestStore, writing", rounds: 3) { consume(cache.document) }.report()
+        Measurement("ManifestStore, reading", rounds: 3) { consume(ManifestStore.load(document.span)) }.report()
     }
 
     private static func catalog(_ number: Int) throws -> ChildCatalog {

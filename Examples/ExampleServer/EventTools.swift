@@ -1,5 +1,5 @@
-import MCP
 import Locking
+import MCP
 
 /// Tools that report on the way, that can be cancelled, and that change what the server offers.
 extension Server {

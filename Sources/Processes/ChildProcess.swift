@@ -1,7 +1,7 @@
 public import JSONRPC
+import Locking
 public import MCP
 import Subprocess
-import Locking
 import SystemPackage
 
 /// A running child whose standard input and output are a transport.

@@ -1,5 +1,5 @@
-import MCP
 import Locking
+import MCP
 import Testing
 
 /// Our client against servers of both SDK generations and our own: the same behaviour whatever is on the other side.

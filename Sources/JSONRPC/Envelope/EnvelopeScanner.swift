@@ -74,7 +74,7 @@ public struct EnvelopeScanner: Sendable {
             throw JSONSyntaxError(.duplicateKey, at: key.bytes.start, expected: "each key of the envelope only once")
         }
         let end: Int
-        if let inner = EnvelopeScope(below: field), key.value < bytes.count, bytes[key.value] == Byte.openBrace {
+        if key.value < bytes.count, bytes[key.value] == Byte.openBrace, let inner = EnvelopeScope(below: field) {
             end = try scanObject(bytes, from: key.value, depth: depth, scope: inner, into: &envelope)
         } else {
             end = try bytes.scanValue(from: key.value, depth: depth)

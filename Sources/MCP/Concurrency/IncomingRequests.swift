@@ -49,14 +49,19 @@ struct IncomingRequests: Sendable {
     /// Whether a request is neither answered nor cancelled.
     func isOpen(_ ticket: Ticket) -> Bool { open[ticket.id] == ticket }
 
-    /// Ends work on a request.
+    /// Closes a request because its answer is about to be sent. The work goes on, and is waited for, until it has been.
     ///
     /// - Returns: false when the request was cancelled; the answer must not be sent then.
-    mutating func end(_ ticket: Ticket) -> Bool {
-        running[ticket] = nil
+    mutating func close(_ ticket: Ticket) -> Bool {
         guard isOpen(ticket) else { return false }
         open[ticket.id] = nil
         return true
+    }
+
+    /// Ends work on a request: its answer has been sent, or it has noticed that it was cancelled.
+    mutating func end(_ ticket: Ticket) {
+        running[ticket] = nil
+        if isOpen(ticket) { open[ticket.id] = nil }
     }
 
     /// Closes a request because its peer has cancelled it.

@@ -1,19 +1,18 @@
 import Dispatch
-import NIOCore
 import Locking
+import NIOCore
 
 /// What has arrived and was not yet taken: one producer, one consumer, and a bound.
 ///
 /// The producer is made to wait while the bound is exceeded, which is how a slow consumer slows its peer down instead
 /// of filling memory. A producer thread waits by blocking, a producer task by suspending, until it is cancelled.
 final class MessageQueue: Sendable {
-    private typealias Consumer = CheckedContinuation<[TransportEvent]?, Never>
-
     private struct State {
         var events: [TransportEvent] = []
         var bytes = 0
         var isFinished = false
-        var consumer: Consumer?
+        /// The consumer, while it waits for a change; it then looks again.
+        var consumer: CheckedContinuation<Void, Never>?
         var producers: [Producer] = []
     }
 
@@ -50,69 +49,73 @@ final class MessageQueue: Sendable {
         if case .task(let room) = producer { try? await room.value() }
     }
 
-    /// Adds events and hands them over if somebody waits.
+    /// Adds events and wakes the consumer if it waits.
     ///
-    /// - Returns: who must wait until it is resumed; nil when there is room.
+    /// - Returns: who must wait until it is resumed; nil when there is room or the events are taken at once.
     private func add(_ events: [TransportEvent], producer: () -> Producer) -> Producer? {
-        let (consumer, delivery, waiting) = state.withLock { state -> (Consumer?, [TransportEvent], Producer?) in
-            guard !state.isFinished else { return (nil, [], nil) }
+        let (consumer, waiting) = state.withLock { state -> (CheckedContinuation<Void, Never>?, Producer?) in
+            guard !state.isFinished else { return (nil, nil) }
             state.events += events
             state.bytes += events.reduce(0) { $0 + $1.byteCount }
             if let consumer = state.consumer {
                 state.consumer = nil
-                return (consumer, Self.takeAll(&state), nil)
+                return (consumer, nil)
             }
-            guard state.bytes > maximumBytes else { return (nil, [], nil) }
+            guard state.bytes > maximumBytes else { return (nil, nil) }
             let waiting = producer()
             state.producers.append(waiting)
-            return (nil, [], waiting)
+            return (nil, waiting)
         }
-        consumer?.resume(returning: delivery)
+        consumer?.resume()
         return waiting
     }
 
     /// Waits for events; nil when the queue has ended and is empty, or the task is cancelled.
     func take() async -> [TransportEvent]? {
+        while true {
+            let (events, producers, isOver) = state.withLock { state in
+                defer { (state.events, state.bytes, state.producers) = ([], 0, []) }
+                return (state.events, state.producers, state.isFinished)
+            }
+            for producer in producers { producer.resume() }
+            if !events.isEmpty { return events }
+            if isOver || Task.isCancelled { return nil }
+            await waitForChange()
+        }
+    }
+
+    /// Waits until there are events, the queue has ended or the task is cancelled.
+    private func waitForChange() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let (answer, released) = state.withLock { state -> (([TransportEvent]?)?, [Producer]) in
-                    if !state.events.isEmpty {
-                        let producers = state.producers
-                        state.producers = []
-                        return (.some(Self.takeAll(&state)), producers)
-                    }
-                    if state.isFinished || Task.isCancelled { return (.some(nil), []) }
+                let mustWait = state.withLock { state in
+                    guard state.events.isEmpty, !state.isFinished, !Task.isCancelled else { return false }
                     state.consumer = continuation
-                    return (.none, [])
+                    return true
                 }
-                for producer in released { producer.resume() }
-                if let answer { continuation.resume(returning: answer) }
+                if !mustWait { continuation.resume() }
             }
         } onCancel: {
-            let consumer = state.withLock { state in
-                defer { state.consumer = nil }
-                return state.consumer
-            }
-            consumer?.resume(returning: nil)
+            wakeConsumer()
         }
+    }
+
+    private func wakeConsumer() {
+        let consumer = state.withLock { state in
+            defer { state.consumer = nil }
+            return state.consumer
+        }
+        consumer?.resume()
     }
 
     /// Ends the queue: what it holds can still be taken, nothing more is added, and nobody waits any more.
     func finish() {
-        let (consumer, producers) = state.withLock { state in
-            defer { (state.consumer, state.producers, state.isFinished) = (nil, [], true) }
-            return (state.consumer, state.producers)
+        let producers = state.withLock { state in
+            defer { (state.producers, state.isFinished) = ([], true) }
+            return state.producers
         }
-        consumer?.resume(returning: nil)
+        wakeConsumer()
         for producer in producers { producer.resume() }
-    }
-
-    private static func takeAll(_ state: inout State) -> [TransportEvent] {
-        defer {
-            state.events = []
-            state.bytes = 0
-        }
-        return state.events
     }
 }
 

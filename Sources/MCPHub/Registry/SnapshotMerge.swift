@@ -35,18 +35,18 @@ struct SnapshotMerge {
     private func entries(_ kind: ListKind, of part: ChildCatalog) -> [ExposedEntry] {
         let rewriteURI = rules.uris == .raw ? nil : { resourceTable.exposed($0, of: part.child) }
         return part[kind].entries.compactMap { entry in
-            name(of: Origin(child: part.child, name: entry.key), kind).map {
+            name(of: Route(child: part.child, name: entry.key), kind).map {
                 ExposedEntry(entry, as: $0, rewriteURI: rewriteURI)
             }
         }
     }
 
-    private func name(of origin: Origin, _ kind: ListKind) -> String? {
+    private func name(of route: Route, _ kind: ListKind) -> String? {
         switch kind {
-        case .tools: toolNames.name(of: origin)
-        case .prompts: promptNames.name(of: origin)
+        case .tools: toolNames.name(of: route)
+        case .prompts: promptNames.name(of: route)
         case .resources, .resourceTemplates:
-            resourceTable.isOffered(origin, kind) ? resourceTable.exposed(origin.name, of: origin.child) : nil
+            resourceTable.isOffered(route, kind) ? resourceTable.exposed(route.name, of: route.child) : nil
         }
     }
 

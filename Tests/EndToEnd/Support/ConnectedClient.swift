@@ -1,6 +1,6 @@
+import Locking
 import MCP
 import Processes
-import Locking
 
 /// A client of ours on a server that it has launched.
 struct ConnectedClient {

@@ -31,18 +31,18 @@ import Testing
         let keys = Self.children(&generator)
         let rules = ExposureRules(children: keys.keys.map { ChildExposure($0) })
         let table = NameTable(.tools, rules: rules, keys: keys)
-        let origins = keys.flatMap { child, names in names.map { Origin(child: child, name: $0) } }
+        let routes = keys.flatMap { child, names in names.map { Route(child: child, name: $0) } }
         #expect(table.collisions.isEmpty)
-        #expect(table.count == origins.count)
-        for origin in origins {
-            guard let name = table.name(of: origin) else { Issue.record("no name for \(origin)"); continue }
+        #expect(table.count == routes.count)
+        for route in routes {
+            guard let name = table.name(of: route) else { Issue.record("no name for \(route)"); continue }
             #expect((1...64).contains(name.utf8.count))
             #expect(
                 name.utf8.allSatisfy {
                     $0 == 0x5F || $0 == 0x2D || Character(Unicode.Scalar($0)).isLetter
                         || Character(Unicode.Scalar($0)).isNumber
                 })
-            #expect(table.origin(of: name) == origin)
+            #expect(table.route(of: name) == route)
         }
     }
 
@@ -59,8 +59,8 @@ import Testing
             keys: keys.mapValues { $0.shuffled(using: &generator) })
         for (child, names) in keys {
             for name in names {
-                let origin = Origin(child: child, name: name)
-                #expect(table.name(of: origin) == other.name(of: origin))
+                let route = Route(child: child, name: name)
+                #expect(table.name(of: route) == other.name(of: route))
             }
         }
     }
@@ -71,9 +71,9 @@ import Testing
         let keys = Self.children(&generator)
         let rules = ExposureRules(names: .plain, children: keys.keys.map { ChildExposure($0) })
         let table = NameTable(.tools, rules: rules, keys: keys)
-        let origins = keys.flatMap { child, names in names.map { Origin(child: child, name: $0) } }
+        let routes = keys.flatMap { child, names in names.map { Route(child: child, name: $0) } }
         let refused = Set(table.collisions.map(\.refused))
-        for origin in origins { #expect((table.name(of: origin) == nil) == refused.contains(origin)) }
-        #expect(table.count + refused.count == origins.count)
+        for route in routes { #expect((table.name(of: route) == nil) == refused.contains(route)) }
+        #expect(table.count + refused.count == routes.count)
     }
 }

@@ -21,9 +21,9 @@ import Testing
             version: 7, catalogs: catalogs, rules: rules, ownTools: [try HubTool.status.entry()])
         #expect(snapshot.version == 7)
         #expect(snapshot.tools.names == ["hub_status", "a__m", "b__z", "b__a"])
-        #expect(try snapshot.toolOrigin("b__z") == Origin(child: "b", name: "z"))
-        #expect(throws: RoutingFailure.unknownTool("hub_status")) { try snapshot.toolOrigin("hub_status") }
-        #expect(throws: RoutingFailure.unknownTool("z")) { try snapshot.toolOrigin("z") }
+        #expect(try snapshot.toolRoute("b__z") == Route(child: "b", name: "z"))
+        #expect(throws: RoutingFailure.unknownTool("hub_status")) { try snapshot.toolRoute("hub_status") }
+        #expect(throws: RoutingFailure.unknownTool("z")) { try snapshot.toolRoute("z") }
     }
 
     @Test func `capabilities are those of all children together`() {

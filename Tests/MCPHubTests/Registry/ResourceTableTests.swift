@@ -10,7 +10,7 @@ import Testing
             try Samples.catalog("a", resources: ["file:///x"]), try Samples.catalog("b", resources: ["file:///y"]),
         ])
         #expect(snapshot.resources.names == ["file:///x", "file:///y"])
-        #expect(try snapshot.resourceOrigin("file:///y") == Origin(child: "b", name: "file:///y"))
+        #expect(try snapshot.resourceRoute("file:///y") == Route(child: "b", name: "file:///y"))
     }
 
     @Test func `a raw URI of two children is offered once and the collision is told`() throws {
@@ -18,7 +18,7 @@ import Testing
             try Samples.catalog("a", resources: ["x://1"]), try Samples.catalog("b", resources: ["x://1"]),
         ])
         #expect(snapshot.resources.count == 1)
-        #expect(snapshot.collisions.map(\.refused) == [Origin(child: "b", name: "x://1")])
+        #expect(snapshot.collisions.map(\.refused) == [Route(child: "b", name: "x://1")])
         let failure = #expect(throws: NameCollision.self) { try snapshot.requireNoCollisions() }
         #expect(failure?.description.contains(#"set "uris" to "prefixed""#) == true)
     }
@@ -32,10 +32,10 @@ import Testing
         #expect(snapshot.resources.names[0] == "a+git+ssh://h/p")
         #expect(snapshot.resources.names[2] == "my-files+git+ssh://h/p")
         for (key, name) in zip(keys, snapshot.resources.names) {
-            #expect(try snapshot.resourceOrigin(name) == Origin(child: key, name: "git+ssh://h/p"))
+            #expect(try snapshot.resourceRoute(name) == Route(child: key, name: "git+ssh://h/p"))
         }
-        #expect(try snapshot.resourceOrigin("A+new://1") == Origin(child: "a", name: "new://1"))
-        #expect(throws: RoutingFailure.unknownResource("z+new://1")) { try snapshot.resourceOrigin("z+new://1") }
+        #expect(try snapshot.resourceRoute("A+new://1") == Route(child: "a", name: "new://1"))
+        #expect(throws: RoutingFailure.unknownResource("z+new://1")) { try snapshot.resourceRoute("z+new://1") }
         let app = snapshot.resourceTable.exposed("ui://app", of: "a")
         #expect(app == "a+ui://app")
     }
@@ -46,13 +46,13 @@ import Testing
             try Samples.catalog("b", templates: ["log://b/{+path}", "same://{x}"]),
             try Samples.catalog("c", templates: ["same://{y}"]),
         ])
-        #expect(try snapshot.resourceOrigin("db://t") == Origin(child: "a", name: "db://t"))
-        #expect(try snapshot.resourceOrigin("log://b/1") == Origin(child: "b", name: "log://b/1"))
-        #expect(try snapshot.resourceOrigin("log://a/1") == Origin(child: "a", name: "log://a/1"))
+        #expect(try snapshot.resourceRoute("db://t") == Route(child: "a", name: "db://t"))
+        #expect(try snapshot.resourceRoute("log://b/1") == Route(child: "b", name: "log://b/1"))
+        #expect(try snapshot.resourceRoute("log://a/1") == Route(child: "a", name: "log://a/1"))
         #expect(throws: RoutingFailure.ambiguousResource("same://1", children: ["b", "c"])) {
-            try snapshot.resourceOrigin("same://1")
+            try snapshot.resourceRoute("same://1")
         }
-        #expect(throws: RoutingFailure.unknownResource("db://a/b")) { try snapshot.resourceOrigin("db://a/b") }
+        #expect(throws: RoutingFailure.unknownResource("db://a/b")) { try snapshot.resourceRoute("db://a/b") }
     }
 
     @Test(arguments: [ExposureRules.URIStyle.raw, .prefixed])
@@ -63,7 +63,7 @@ import Testing
             version: 1, catalogs: [catalog], rules: ExposureRules(uris: uris, children: [child]))
         #expect(snapshot.resources.count == 1)
         let uri = snapshot.resourceTable.exposed("x://secret", of: "a")
-        #expect(throws: RoutingFailure.unknownResource(uri)) { try snapshot.resourceOrigin(uri) }
+        #expect(throws: RoutingFailure.unknownResource(uri)) { try snapshot.resourceRoute(uri) }
     }
 
     @Test func `a completion is asked of the child, about what it is called there`() throws {

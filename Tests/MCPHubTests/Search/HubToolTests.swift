@@ -18,13 +18,13 @@ import Testing
     func `a definition is a tool whose schemas can be applied`(tool: HubTool) throws {
         let definition = try Tool(json: .object(tool.entry().value))
         #expect(definition.name == tool.rawValue)
-        #expect(definition.annotations?.readOnlyHint == (tool != .call))
+        #expect(definition.annotations?.readOnlyHint == (tool != .callTool))
         _ = try JSONSchema(.object(definition.inputSchema))
         if let output = definition.outputSchema { _ = try JSONSchema(.object(output)) }
     }
 
     @Test func `an entry has no white space that a model would pay for`() throws {
-        let entry = try HubTool.search.entry()
+        let entry = try HubTool.searchTools.entry()
         #expect(entry.bytes == JSONValue.object(entry.value).serialized)
     }
 }

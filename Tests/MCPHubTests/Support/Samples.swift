@@ -47,7 +47,7 @@ enum Samples {
 
     /// A snapshot of these catalogs, each behind its own key.
     static func snapshot(
-        _ catalogs: [ChildCatalog], names: ExposureRules.NameStyle = .prefixed, uris: ExposureRules.URIStyle = .raw
+        _ catalogs: [ChildCatalog], names: NameStyle = .prefixed, uris: ExposureRules.URIStyle = .raw
     ) -> RegistrySnapshot {
         let rules = ExposureRules(names: names, uris: uris, children: catalogs.map { ChildExposure($0.child) })
         return RegistrySnapshot(version: 1, catalogs: catalogs, rules: rules)

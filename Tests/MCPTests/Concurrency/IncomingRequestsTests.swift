@@ -8,9 +8,19 @@ import Testing
         var requests = IncomingRequests(limit: 10)
         let ticket = try requests.begin(1)
         #expect(requests.isOpen(ticket))
-        #expect(requests.end(ticket) == true)
+        #expect(requests.close(ticket) == true)
         #expect(!requests.isOpen(ticket))
-        #expect(requests.end(ticket) == false)
+        #expect(requests.close(ticket) == false)
+    }
+
+    @Test func `work on an answered request counts until the answer has been sent`() throws {
+        var requests = IncomingRequests(limit: 10)
+        let task = Task {}
+        let ticket = try requests.begin(1)
+        requests.attach(task, to: ticket)
+        #expect(requests.close(ticket) == true)
+        #expect(requests.tasks == [task])
+        requests.end(ticket)
         #expect(requests.count == 0)
     }
 
@@ -20,7 +30,7 @@ import Testing
         _ = try requests.begin("1")
         let error = #expect(throws: RPCError.self) { try requests.begin(1) }
         #expect(error?.code == RPCError.invalidRequestCode)
-        _ = requests.end(ticket)
+        requests.end(ticket)
         #expect(throws: Never.self) { try requests.begin(1) }
     }
 
@@ -30,7 +40,7 @@ import Testing
         _ = try requests.begin(2)
         let error = #expect(throws: RPCError.self) { try requests.begin(3) }
         #expect(error?.code == RPCError.internalErrorCode)
-        _ = requests.end(first)
+        requests.end(first)
         #expect(throws: Never.self) { try requests.begin(3) }
     }
 
@@ -43,7 +53,7 @@ import Testing
         #expect(!requests.isOpen(ticket))
         #expect(requests.cancel(1) == nil)
         #expect(requests.cancel(2) == nil)
-        #expect(requests.end(ticket) == false)
+        #expect(requests.close(ticket) == false)
     }
 
     @Test func `work on a cancelled request counts until it ends`() throws {
@@ -54,7 +64,7 @@ import Testing
         _ = requests.cancel(1)
         #expect(requests.tasks == [task])
         #expect(throws: RPCError.self) { try requests.begin(2) }
-        _ = requests.end(ticket)
+        requests.end(ticket)
         #expect(requests.tasks.isEmpty)
         #expect(throws: Never.self) { try requests.begin(2) }
     }
@@ -65,15 +75,15 @@ import Testing
         _ = requests.cancel(1)
         let new = try requests.begin(1)
         #expect(!requests.isOpen(old) && requests.isOpen(new))
-        #expect(requests.end(old) == false)
+        #expect(requests.close(old) == false)
         #expect(requests.isOpen(new))
-        #expect(requests.end(new) == true)
+        #expect(requests.close(new) == true)
     }
 
     @Test func `work that has ended before it was noted is not noted`() throws {
         var requests = IncomingRequests(limit: 10)
         let ticket = try requests.begin(1)
-        _ = requests.end(ticket)
+        requests.end(ticket)
         requests.attach(Task {}, to: ticket)
         #expect(requests.tasks.isEmpty)
     }

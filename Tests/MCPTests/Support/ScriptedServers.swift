@@ -1,6 +1,6 @@
 import JSONRPC
-import MCP
 import Locking
+import MCP
 
 /// Starts servers that a test plays: every ``open()`` makes a connection and hands its other end to the test.
 final class ScriptedServers: Sendable {

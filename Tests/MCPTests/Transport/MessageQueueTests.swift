@@ -1,5 +1,5 @@
-import NIOCore
 import Locking
+import NIOCore
 import Testing
 
 @testable import MCP

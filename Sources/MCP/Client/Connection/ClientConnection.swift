@@ -1,6 +1,6 @@
 import JSONRPC
-import NIOCore
 import Locking
+import NIOCore
 
 /// One connection to a server, below the question of eras: requests out, answers and notifications in.
 ///
@@ -176,7 +176,8 @@ final class ClientConnection: Sendable {
                 do { message = .result(id: id, result: try await delegate.answer(method, params)) } catch {
                     message = .failure(id: id, error: error as? RPCError ?? .internalError("\(error)"))
                 }
-                if self.state.withLock({ $0.incoming.end(ticket) }) { await self.send(message) }
+                if self.state.withLock({ $0.incoming.close(ticket) }) { await self.send(message) }
+                self.state.withLock { $0.incoming.end(ticket) }
             }
             state.withLock { $0.incoming.attach(task, to: ticket) }
         } catch {

@@ -49,8 +49,8 @@ struct Exchange: Sendable {
         do { answer = .result(id: id, result: try await self.answer()) } catch {
             answer = .failure(id: id, error: rpcError(error))
         }
-        guard session.withState({ $0.incoming.end(ticket) }) else { return }
-        await session.send(answer)
+        if session.withState({ $0.incoming.close(ticket) }) { await session.send(answer) }
+        session.withState { $0.incoming.end(ticket) }
     }
 
     private func rpcError(_ error: any Error) -> RPCError {

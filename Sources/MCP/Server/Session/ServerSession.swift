@@ -1,6 +1,6 @@
 import JSONRPC
-import NIOCore
 import Locking
+import NIOCore
 
 /// One connection of a server: reads messages, runs requests, and writes what comes of them.
 ///

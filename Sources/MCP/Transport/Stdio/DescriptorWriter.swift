@@ -1,6 +1,6 @@
 import Dispatch
-import NIOCore
 import Locking
+import NIOCore
 
 /// Writes lines to a file descriptor without ever blocking a task.
 ///

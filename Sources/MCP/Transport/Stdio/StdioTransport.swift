@@ -1,6 +1,6 @@
 public import JSONRPC
-public import NIOCore
 import Locking
+public import NIOCore
 
 /// One JSON message per line over a pair of file descriptors: standard input and output, or the pipes of a child.
 public final class StdioTransport: Transport {

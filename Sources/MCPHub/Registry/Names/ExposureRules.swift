@@ -1,13 +1,5 @@
 /// How what the children offer is shown to agents.
 public struct ExposureRules: Sendable {
-    /// How tools and prompts are named.
-    public enum NameStyle: String, Hashable, Sendable {
-        /// `<prefix><separator><name>`, always, also with one child.
-        case prefixed
-        /// As the child names them.
-        case plain
-    }
-
     /// How URIs are written.
     public enum URIStyle: String, Hashable, Sendable {
         /// As the child writes them.
@@ -40,13 +32,27 @@ public struct ExposureRules: Sendable {
     }
 }
 
+extension ExposureRules {
+    /// The rules that a configuration makes, for the servers that are not disabled.
+    public init(_ configuration: HubConfiguration) {
+        let children = configuration.enabledServers.map { server in
+            let tools = server.settings.tools
+            return ChildExposure(server.key, prefix: server.prefix, renames: tools.rename) { kind, name in
+                kind != .tools || tools.offers(name)
+            }
+        }
+        self.init(
+            names: configuration.settings.names, separator: configuration.settings.separator, children: children)
+    }
+}
+
 /// What of one child is shown, and under which names.
 public struct ChildExposure: Sendable {
     /// The key of the child in the configuration.
     public var child: String
     /// What stands before its names; empty for nothing.
     public var prefix: String
-    /// Other names for its tools and prompts, by the names the child uses. The prefix stands before them too.
+    /// Other names for its tools, by the names the child uses. The prefix stands before them too.
     public var renames: [String: String]
     /// How long and for whom its lists may be kept, instead of what it says itself.
     public var freshness: Freshness?

@@ -37,9 +37,9 @@ struct NameAssignment {
                 holders[spelling] = position
                 return true
             }
-            if let origin = claim.origin {
+            if let route = claim.route {
                 collisions.append(
-                    NameCollision(kind: kind, name: claim.candidate, holder: claims[holder].origin, refused: origin))
+                    NameCollision(kind: kind, name: claim.candidate, holder: claims[holder].route, refused: route))
             }
             return false
         }
@@ -55,7 +55,7 @@ struct NameAssignment {
     }
 
     private static func precedes(_ left: NameClaim, _ right: NameClaim) -> Bool {
-        guard let first = left.origin, let second = right.origin else { return right.origin != nil }
+        guard let first = left.route, let second = right.route else { return right.route != nil }
         return first < second
     }
 

@@ -3,7 +3,7 @@ import JSONRPC
 /// A name that something wants to have, before it is known who else wants it.
 struct NameClaim: Sendable {
     /// Whose it is; nil for the hub's own tools.
-    let origin: Origin?
+    let route: Route?
     /// What stands before the name, separator included; empty for nothing.
     let prefix: String
     /// The whole name as the rules make it.
@@ -14,8 +14,8 @@ struct NameClaim: Sendable {
     /// How many characters a name has at most.
     static let maximumLength = 64
 
-    init(origin: Origin?, prefix: String, name: String) {
-        self.origin = origin
+    init(route: Route?, prefix: String, name: String) {
+        self.route = route
         self.prefix = prefix
         wanted = prefix + name
         candidate = Self.sanitised(wanted)
@@ -27,12 +27,12 @@ struct NameClaim: Sendable {
     /// Whether the name needs a tail, whatever the others are called.
     var isTooLong: Bool { candidate.utf8.count > Self.maximumLength }
 
-    /// The candidate with a tail that depends on nothing but the origin and the number of the attempt.
+    /// The candidate with a tail that depends on nothing but whose it is and the number of the attempt.
     func tailed(attempt: UInt8) -> String {
         var hash = FNV1a()
-        hash.combine(origin?.child ?? "")
+        hash.combine(route?.child ?? "")
         hash.combine(0)
-        hash.combine(origin?.name ?? wanted)
+        hash.combine(route?.name ?? wanted)
         if attempt > 0 {
             hash.combine(0)
             hash.combine(attempt)

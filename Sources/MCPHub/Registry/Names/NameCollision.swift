@@ -5,9 +5,9 @@ public struct NameCollision: Error, Hashable, Sendable {
     /// The name or URI that both would have.
     public let name: String
     /// Who has it; nil when it is one of the hub's own tools.
-    public let holder: Origin?
+    public let holder: Route?
     /// Who is left out.
-    public let refused: Origin
+    public let refused: Route
 }
 
 extension NameCollision: CustomStringConvertible {
@@ -20,7 +20,7 @@ extension NameCollision: CustomStringConvertible {
     private var remedy: String {
         switch kind {
         case .tools, .prompts:
-            "give '\(refused.child)' a prefix of its own and use prefixed names, rename one of the two, or deny it"
+            "give '\(refused.child)' a \"prefix\" of its own with \"names\": \"prefixed\", or \"rename\" or \"deny\" one"
         case .resources, .resourceTemplates: "set \"uris\" to \"prefixed\", or deny one of the two"
         }
     }

@@ -2,11 +2,11 @@
 public struct NameTable: Sendable {
     /// What could not have the name that the rules give it.
     public let collisions: [NameCollision]
-    private var origins: [String: Origin] = [:]
-    private var names: [Origin: String] = [:]
+    private var routes: [String: Route] = [:]
+    private var names: [Route: String] = [:]
 
     /// How many names there are.
-    public var count: Int { origins.count }
+    public var count: Int { routes.count }
 
     /// Makes the table of the tools or of the prompts.
     ///
@@ -14,7 +14,7 @@ public struct NameTable: Sendable {
     ///   - keys: what each child has, by its key.
     ///   - reserved: names that are the hub's own.
     public init(_ kind: ListKind, rules: ExposureRules, keys: [String: [String]], reserved: [String] = []) {
-        let own = reserved.map { NameClaim(origin: nil, prefix: "", name: $0) }
+        let own = reserved.map { NameClaim(route: nil, prefix: "", name: $0) }
         let claims =
             own
             + rules.children.flatMap { child in
@@ -23,26 +23,27 @@ public struct NameTable: Sendable {
         let assignment = NameAssignment(kind, claims)
         collisions = assignment.collisions
         for (claim, name) in zip(claims, assignment.names) {
-            guard let name, let origin = claim.origin else { continue }
-            origins[name] = origin
-            names[origin] = name
+            guard let name, let route = claim.route else { continue }
+            routes[name] = route
+            names[route] = name
         }
     }
 
     /// Whose the name is; nil when nothing of a child has it.
-    public func origin(of name: String) -> Origin? { origins[name] }
+    public func route(of name: String) -> Route? { routes[name] }
 
     /// The name under which something is offered; nil when it is not.
-    public func name(of origin: Origin) -> String? { names[origin] }
+    public func name(of route: Route) -> String? { names[route] }
 
     private static func claims(
         of child: ChildExposure, _ kind: ListKind, _ keys: [String], _ rules: ExposureRules
     ) -> [NameClaim] {
         let isPrefixed = rules.names == .prefixed && !child.prefix.isEmpty
         let prefix = isPrefixed ? child.prefix + rules.separator : ""
+        let renames = kind == .tools ? child.renames : [:]
         return keys.filter { child.allows(kind, $0) }.map { key in
             NameClaim(
-                origin: Origin(child: child.child, name: key), prefix: prefix, name: child.renames[key] ?? key)
+                route: Route(child: child.child, name: key), prefix: prefix, name: renames[key] ?? key)
         }
     }
 }

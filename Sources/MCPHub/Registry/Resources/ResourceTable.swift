@@ -4,7 +4,7 @@ import JSONRPC
 public struct ResourceTable: Sendable {
     private struct Template {
         let pattern: URITemplatePattern
-        let origin: Origin
+        let route: Route
     }
 
     /// What could not have the URI that the rules give it.
@@ -12,8 +12,8 @@ public struct ResourceTable: Sendable {
     private let style: ExposureRules.URIStyle
     private let prefixes: URIPrefixes
     private let exposures: [String: ChildExposure]
-    private var resources: [ExactString: Origin] = [:]
-    private var templates: [ExactString: Origin] = [:]
+    private var resources: [ExactString: Route] = [:]
+    private var templates: [ExactString: Route] = [:]
     private var patterns: [Template] = []
 
     /// Makes the table.
@@ -27,12 +27,12 @@ public struct ResourceTable: Sendable {
         exposures = Dictionary(rules.children.map { ($0.child, $0) }) { first, _ in first }
         for child in rules.children {
             for uri in resources[child.child] ?? [] where child.allows(.resources, uri) {
-                add(Origin(child: child.child, name: uri), .resources, to: \.resources)
+                add(Route(child: child.child, name: uri), .resources, to: \.resources)
             }
             for uri in templates[child.child] ?? [] where child.allows(.resourceTemplates, uri) {
-                let origin = Origin(child: child.child, name: uri)
-                add(origin, .resourceTemplates, to: \.templates)
-                patterns.append(Template(pattern: URITemplatePattern(uri), origin: origin))
+                let route = Route(child: child.child, name: uri)
+                add(route, .resourceTemplates, to: \.templates)
+                patterns.append(Template(pattern: URITemplatePattern(uri), route: route))
             }
         }
     }
@@ -43,9 +43,9 @@ public struct ResourceTable: Sendable {
     }
 
     /// Whether the entry is offered at all: two children with the same raw URI cannot both offer it.
-    func isOffered(_ origin: Origin, _ kind: ListKind) -> Bool {
-        let key = ExactString(text: exposed(origin.name, of: origin.child))
-        return (kind == .resources ? resources[key] : templates[key]) == origin
+    func isOffered(_ route: Route, _ kind: ListKind) -> Bool {
+        let key = ExactString(text: exposed(route.name, of: route.child))
+        return (kind == .resources ? resources[key] : templates[key]) == route
     }
 
     /// Whom a URI is read from, listed or not.
@@ -54,42 +54,42 @@ public struct ResourceTable: Sendable {
     /// exactly one child, or of one more closely than of all others: it is never sent to several to see who knows it.
     ///
     /// - Throws: ``RoutingFailure``.
-    public func origin(of uri: String) throws(RoutingFailure) -> Origin {
-        if let origin = resources[ExactString(text: uri)] { return origin }
+    public func route(of uri: String) throws(RoutingFailure) -> Route {
+        if let route = resources[ExactString(text: uri)] { return route }
         if style == .prefixed {
-            guard let origin = prefixes.origin(of: uri), allows(origin) else { throw .unknownResource(uri) }
-            return origin
+            guard let route = prefixes.route(of: uri), allows(route) else { throw .unknownResource(uri) }
+            return route
         }
-        let matches = patterns.filter { $0.pattern.matches(uri) && allows(Origin(child: $0.origin.child, name: uri)) }
+        let matches = patterns.filter { $0.pattern.matches(uri) && allows(Route(child: $0.route.child, name: uri)) }
         let closest = matches.map(\.pattern.literalLength).max()
-        let children = Set(matches.filter { $0.pattern.literalLength == closest }.map(\.origin.child))
+        let children = Set(matches.filter { $0.pattern.literalLength == closest }.map(\.route.child))
         guard let child = children.first else { throw .unknownResource(uri) }
         guard children.count == 1 else { throw .ambiguousResource(uri, children: children.sorted()) }
-        return Origin(child: child, name: uri)
+        return Route(child: child, name: uri)
     }
 
     /// Whose URI template it is, as it stands in the list; a listed URI is accepted too.
     ///
     /// - Throws: ``RoutingFailure``.
-    public func templateOrigin(of template: String) throws(RoutingFailure) -> Origin {
+    public func templateRoute(of template: String) throws(RoutingFailure) -> Route {
         let key = ExactString(text: template)
-        guard let origin = templates[key] ?? resources[key] else { throw .unknownResource(template) }
-        return origin
+        guard let route = templates[key] ?? resources[key] else { throw .unknownResource(template) }
+        return route
     }
 
-    private func allows(_ origin: Origin) -> Bool {
-        exposures[origin.child]?.allows(.resources, origin.name) ?? false
+    private func allows(_ route: Route) -> Bool {
+        exposures[route.child]?.allows(.resources, route.name) ?? false
     }
 
     private mutating func add(
-        _ origin: Origin, _ kind: ListKind, to table: WritableKeyPath<Self, [ExactString: Origin]>
+        _ route: Route, _ kind: ListKind, to table: WritableKeyPath<Self, [ExactString: Route]>
     ) {
-        let uri = exposed(origin.name, of: origin.child)
+        let uri = exposed(route.name, of: route.child)
         let key = ExactString(text: uri)
         if let holder = self[keyPath: table][key] {
-            collisions.append(NameCollision(kind: kind, name: uri, holder: holder, refused: origin))
+            collisions.append(NameCollision(kind: kind, name: uri, holder: holder, refused: route))
         } else {
-            self[keyPath: table][key] = origin
+            self[keyPath: table][key] = route
         }
     }
 }

@@ -23,10 +23,10 @@ struct URIPrefixes: Sendable {
     }
 
     /// Whose URI it is and how the child writes it; nil when no child's word stands before it.
-    func origin(of uri: String) -> Origin? {
+    func route(of uri: String) -> Route? {
         guard let plus = uri.utf8.firstIndex(of: UInt8(ascii: "+")) else { return nil }
         guard let child = children[uri[..<plus].lowercased()] else { return nil }
-        return Origin(child: child, name: String(uri[uri.utf8.index(after: plus)...]))
+        return Route(child: child, name: String(uri[uri.utf8.index(after: plus)...]))
     }
 
     private static func word(for key: String) -> String {

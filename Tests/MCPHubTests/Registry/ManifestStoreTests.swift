@@ -4,7 +4,7 @@ import MCPHub
 import SystemPackage
 import Testing
 
-@Suite struct ManifestCacheTests {
+@Suite struct ManifestStoreTests {
     private func sample() throws -> ChildCatalog {
         var catalog = try Samples.catalog(
             "c", prompts: ["p"], resources: ["x://1"], templates: ["x://{y}"], instructions: "Hé \"x\"")
@@ -17,10 +17,10 @@ import Testing
 
     @Test func `a catalog comes back byte for byte`() throws {
         let catalog = try sample()
-        var cache = ManifestCache()
+        var cache = ManifestStore()
         let isNews = (1...2).map { _ in cache.keep(catalog, of: "digest") }
         #expect(isNews == [true, false])
-        let loaded = ManifestCache.load(cache.document.span)
+        let loaded = ManifestStore.load(cache.document.span)
         #expect(loaded.ignored.isEmpty)
         let read = try #require(loaded.cache.catalog(of: "digest", for: "c"))
         #expect(read == catalog)
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `a catalog belongs to what was launched and takes the key of today`() throws {
-        var cache = ManifestCache()
+        var cache = ManifestStore()
         _ = cache.keep(try sample(), of: "one")
         #expect(cache.catalog(of: "one", for: "renamed")?.child == "renamed")
         #expect(cache.catalog(of: "two", for: "c") == nil)
@@ -44,29 +44,29 @@ import Testing
         #"{"format":"mcphub-manifests","version":1,"manifests":{"a":{"child":"#,
     ])
     func `a document that is damaged or foreign is ignored with a reason`(text: String) {
-        let loaded = ManifestCache.load(Array(text.utf8).span)
+        let loaded = ManifestStore.load(Array(text.utf8).span)
         #expect(loaded.cache.catalogs.isEmpty)
         #expect(loaded.ignored.count == 1)
     }
 
     @Test func `one damaged catalog leaves the others`() throws {
-        var cache = ManifestCache()
+        var cache = ManifestStore()
         _ = cache.keep(try sample(), of: "a")
         let text = String(decoding: cache.document, as: UTF8.self)
         let damaged =
             text.dropLast(3) + #","b":{"child":1},"d":{"child":"d","protocolVersion":"x","#
             + #""capabilities":{},"tools":{"tools":[{"nom":1}]}}}}"#
-        let loaded = ManifestCache.load(Array(damaged.utf8).span)
+        let loaded = ManifestStore.load(Array(damaged.utf8).span)
         #expect(loaded.cache.catalogs.keys.map(\.self) == ["a"])
         #expect(loaded.ignored.count == 2)
     }
 
     @Test func `every truncation is survived`() throws {
-        var cache = ManifestCache()
+        var cache = ManifestStore()
         _ = cache.keep(try sample(), of: "a")
         let document = cache.document
         for length in 0..<(document.count - 1) {
-            #expect(ManifestCache.load(document.span.extracting(..<length)).cache.catalogs.isEmpty)
+            #expect(ManifestStore.load(document.span.extracting(..<length)).cache.catalogs.isEmpty)
         }
     }
 

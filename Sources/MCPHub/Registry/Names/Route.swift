@@ -1,7 +1,7 @@
 import JSONRPC
 
 /// Where something that the hub offers really is: the child, and its name or URI there.
-public struct Origin: Sendable {
+public struct Route: Sendable {
     /// The key of the child in the configuration.
     public let child: String
     /// The name or URI that the child itself uses.
@@ -14,9 +14,9 @@ public struct Origin: Sendable {
     }
 }
 
-extension Origin: Hashable {
+extension Route: Hashable {
     /// Whether both are written alike, code point by code point.
-    public static func == (left: Origin, right: Origin) -> Bool {
+    public static func == (left: Route, right: Route) -> Bool {
         left.name.isIdentical(to: right.name) && left.child.isIdentical(to: right.child)
     }
 
@@ -27,9 +27,9 @@ extension Origin: Hashable {
     }
 }
 
-extension Origin: Comparable, CustomStringConvertible {
+extension Route: Comparable, CustomStringConvertible {
     /// Orders by child, then by name, byte by byte.
-    public static func < (left: Origin, right: Origin) -> Bool {
+    public static func < (left: Route, right: Route) -> Bool {
         left.child.isIdentical(to: right.child)
             ? left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
             : left.child.utf8.lexicographicallyPrecedes(right.child.utf8)

@@ -4,7 +4,7 @@ import JSONRPC
 ///
 /// A catalog belongs to what is launched (command, arguments, version), given as a digest, and not to the child's key:
 /// whatever else is started under the same key is something else.
-public struct ManifestCache: Sendable {
+public struct ManifestStore: Sendable {
     /// The catalogs by the digests of what was launched.
     public private(set) var catalogs: [String: ChildCatalog] = [:]
 
@@ -43,14 +43,14 @@ public struct ManifestCache: Sendable {
     }
 }
 
-extension ManifestCache {
+extension ManifestStore {
     private static let format = "mcphub-manifests"
     private static let version = 1
 
     /// A document that was read, and what of it was not used.
     public struct Loaded: Sendable {
         /// What could be used.
-        public let cache: ManifestCache
+        public let cache: ManifestStore
         /// Why the rest could not, for the log.
         public let ignored: [String]
     }
@@ -58,24 +58,24 @@ extension ManifestCache {
     /// Reads a document. What is damaged, foreign or of another version is ignored and costs one list request.
     public static func load(_ document: Span<UInt8>) -> Loaded {
         guard document.count <= maximumBytes else {
-            return Loaded(cache: ManifestCache(), ignored: ["it is larger than \(maximumBytes) bytes"])
+            return Loaded(cache: ManifestStore(), ignored: ["it is larger than \(maximumBytes) bytes"])
         }
         do {
             let layout = try ObjectLayout(document)
             guard value(layout["format"], document)?.string == format, let place = layout["manifests"] else {
-                return Loaded(cache: ManifestCache(), ignored: ["it is no document of the format \(format)"])
+                return Loaded(cache: ManifestStore(), ignored: ["it is no document of the format \(format)"])
             }
             guard value(layout["version"], document)?.integer == version else {
-                return Loaded(cache: ManifestCache(), ignored: ["it has another version than \(version)"])
+                return Loaded(cache: ManifestStore(), ignored: ["it has another version than \(version)"])
             }
             return take(try ObjectLayout(document, at: place), document)
         } catch {
-            return Loaded(cache: ManifestCache(), ignored: ["it is damaged: \(error)"])
+            return Loaded(cache: ManifestStore(), ignored: ["it is damaged: \(error)"])
         }
     }
 
     private static func take(_ layout: ObjectLayout, _ document: Span<UInt8>) -> Loaded {
-        var cache = ManifestCache()
+        var cache = ManifestStore()
         var ignored: [String] = []
         for member in layout.members.prefix(maximumCount) {
             do {

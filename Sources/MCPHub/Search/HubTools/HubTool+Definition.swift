@@ -1,27 +1,18 @@
 import JSONRPC
 
-/// The hub's own tools, with which an agent can work with hundreds of tools without reading all their definitions.
+/// The definitions with which an agent can work with hundreds of tools without reading all of theirs.
 ///
-/// Their definitions are files under `schemas/tools`, of which this is the same text; a test holds the two together.
-public enum HubTool: String, CaseIterable, Hashable, Sendable {
-    /// Finds tools by words.
-    case search = "hub_search_tools"
-    /// Tells all about one tool.
-    case describe = "hub_describe_tool"
-    /// Calls a tool by its name.
-    case call = "hub_call_tool"
-    /// Tells how the children are doing.
-    case status = "hub_status"
-
+/// They are files under `schemas/tools`, of which this is the same text; a test holds the two together.
+extension HubTool {
     /// What it is called by.
     public var name: String { rawValue }
 
     /// The definition exactly as in its file: name, description, schemas of arguments and result, annotations.
     public var definition: String {
         switch self {
-        case .search: Self.searchDefinition
-        case .describe: Self.describeDefinition
-        case .call: Self.callDefinition
+        case .searchTools: Self.searchDefinition
+        case .describeTool: Self.describeDefinition
+        case .callTool: Self.callDefinition
         case .status: Self.statusDefinition
         }
     }
