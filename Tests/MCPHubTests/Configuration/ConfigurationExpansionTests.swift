@@ -3,7 +3,7 @@ import Testing
 
 /// Variables are replaced at each start, and their values never shown.
 @Suite struct ConfigurationExpansionTests {
-    private let environment = ["A": "1", "EMPTY": "", "HOME": "/home/ada", "PWD": "/work", "NL": "x\r\ny", "NUL": "\0"]
+    private let environment = ["A": "1", "EMPTY": "", "HOME": "/home/ada", "PWD": "/srv", "NL": "x\r\ny", "NUL": "\0"]
 
     private func expand(_ members: String, path: String = "/etc/f.json") throws -> ExpandedServer {
         let server = try #require(load(server(members), path: path).configuration["a"])
@@ -42,8 +42,8 @@ import Testing
 
     @Test(arguments: [
         ("/p/.cursor/mcp.json", "/p"), ("/p/.vscode/mcp.json", "/p"), ("/p/mcphub.json", "/p"),
-        ("./mcphub.json", "/work"),
-        ("mcphub.json", "/work"), ("sub/.cursor/mcp.json", "/work/sub"), ("../x.json", "/"),
+        ("./mcphub.json", "/srv"),
+        ("mcphub.json", "/srv"), ("sub/.cursor/mcp.json", "/srv/sub"), ("../x.json", "/"),
     ])
     func `the workspace is the folder of the file`(path: String, folder: String) throws {
         #expect(try process(#""command": "${workspaceFolder}""#, path: path).command == folder)
