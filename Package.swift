@@ -16,6 +16,7 @@ let package = Package(
     products: [
         .library(name: "JSONRPC", targets: ["JSONRPC"]),
         .library(name: "MCP", targets: ["MCP"]),
+        .library(name: "Polling", targets: ["Polling"]),
         .library(name: "Processes", targets: ["Processes"]),
         .library(name: "MCPHub", targets: ["MCPHub"]),
     ],
@@ -26,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
+        .systemLibrary(name: "CLinux", path: "CSystem/CLinux"),
         .target(name: "Locking", swiftSettings: strict),
         .target(
             name: "JSONRPC",
@@ -35,6 +37,14 @@ let package = Package(
         .target(
             name: "MCP",
             dependencies: ["JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Polling",
+            dependencies: [
+                .target(name: "CLinux", condition: .when(platforms: [.linux])), "JSONRPC", "Locking",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -72,6 +82,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
+        .testTarget(
+            name: "PollingTests",
+            dependencies: ["Polling", "JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
         .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
         .testTarget(
             name: "MCPHubTests",

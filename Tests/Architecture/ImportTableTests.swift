@@ -8,6 +8,7 @@ import Testing
         "Locking": [],
         "JSONRPC": ["NIOCore"],
         "MCP": ["JSONRPC", "Locking", "NIOCore"],
+        "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Processes", "SystemPackage", "Crypto"],
     ]
