@@ -58,7 +58,7 @@ let package = Package(
         .target(
             name: "MCPHub",
             dependencies: [
-                "JSONRPC", "MCP", .product(name: "NIOCore", package: "swift-nio"),
+                "JSONRPC", "Locking", "MCP", "Polling", "Processes", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

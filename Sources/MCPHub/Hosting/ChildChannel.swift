@@ -12,6 +12,7 @@ final class ChildChannel {
     var errors: ErrorRing
     /// Whether it is to end as soon as it has been started.
     var isEnding = false
+    var isInputClosed = false
     var isDirty = false
 
     init(server: String, errorBytes: Int) {

@@ -9,6 +9,8 @@ extension Hub {
     static let grace = Duration.seconds(2)
     /// How much a child may leave unread before it counts as broken.
     static let maximumUnreadBytes = 256 << 20
+    /// How often the output of a process that is gone is read, in case somebody else still holds it open.
+    static let maximumFinalReads = 4_096
 
     /// Starts the process of a child.
     func launch(_ id: ConnectionID, _ server: ServerConfiguration) {
@@ -110,8 +112,7 @@ extension Hub {
     }
 
     private func closeInput(of channel: ChildChannel) {
-        guard channel.output != nil || !channel.isInputClosed, let process = channel.child else { return }
-        guard !channel.isInputClosed else { return }
+        guard !channel.isInputClosed, let process = channel.child else { return }
         channel.isInputClosed = true
         channel.output = nil
         loop.forget(process.input)
@@ -124,7 +125,7 @@ extension Hub {
         loop.forget(process.output)
         loop.forget(process.errorOutput)
         var reads = 0
-        while reads < 4_096, channel.input?.hasMore ?? false, readOnce(id) == .more { reads += 1 }
+        while reads < Self.maximumFinalReads, readOnce(id) == .more { reads += 1 }
         readErrors(of: id)
         closeInput(of: channel)
         NonblockingDescriptor.close(process.output)

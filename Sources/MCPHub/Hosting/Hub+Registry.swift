@@ -32,7 +32,7 @@ extension Hub {
         }
         core.trustChanged(at: uptime)
         settle()
-        await registry.saveNow()
+        await save()
     }
 
     /// Follows approvals that another program has written down.
@@ -41,4 +41,25 @@ extension Hub {
         core.trustChanged(at: uptime)
         settle()
     }
+
+    /// Writes down in a moment what was learned.
+    func saveSoon() {
+        saving = Task {
+            try? await Task.sleep(for: .milliseconds(200))
+            saving = nil
+            await save()
+        }
+    }
+
+    /// Writes down what was learned.
+    func save() async {
+        guard registry.hasChanges else { return }
+        let (changes, log) = (registry.takeChanges(), options.log)
+        await Self.inBackground {
+            do { try changes.write() } catch { log(HubLogEntry(.warning, "\(error)")) }
+        }
+    }
+
+    @concurrent
+    private static func inBackground(_ work: @Sendable () -> Void) async { work() }
 }

@@ -1,5 +1,6 @@
 import JSONRPC
 import MCP
+import NIOCore
 
 extension Hub {
     /// How everything is at this moment.

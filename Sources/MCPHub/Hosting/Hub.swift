@@ -1,7 +1,7 @@
 import JSONRPC
-public import MCP
+import MCP
 import NIOCore
-public import Polling
+import Polling
 import Processes
 import SystemPackage
 
@@ -27,6 +27,8 @@ public actor Hub {
     var audit: AuditLog?
     var waiters: [CheckedContinuation<Void, Never>] = []
     var launches: [ConnectionID: Task<Void, Never>] = [:]
+    /// The writing of what was learned, once for all that changes within a moment.
+    var saving: Task<Void, Never>?
     private var alarm: Duration?
     private var lastAgent = 0
     private var isStopping = false
@@ -69,11 +71,12 @@ public actor Hub {
         settle()
         for id in agents.keys.sorted() { leave(id) }
         while !children.isEmpty { await change() }
-        await registry.saveNow()
+        await save()
         await audit?.stop()
         guardian?.stop()
-        loop.stop()
     }
+
+    deinit { loop.stop() }
 
     /// Takes over another configuration while agents stay connected. Only servers that are different are restarted.
     public func reload(_ configuration: HubConfiguration) async {
@@ -99,6 +102,7 @@ public actor Hub {
         }
         flush()
         setAlarm()
+        if registry.hasChanges, saving == nil, !isStopping { saveSoon() }
         if !waiters.isEmpty { wakeWaiters() }
     }
 
@@ -127,11 +131,7 @@ public actor Hub {
 
     private static func auditLog(_ configuration: HubConfiguration, _ options: HubOptions) throws -> AuditLog? {
         guard let settings = configuration.settings.audit else { return nil }
-        let (path, reasons) = settings.path.expanded(in: options.environment)
-        guard reasons.isEmpty else {
-            throw ExpansionError(
-                reasons.map { ExpansionFailure(server: "hub.audit", origin: settings.path.origin, reason: $0) })
-        }
+        let path = try settings.path.expandedPath(in: options.environment)
         return try AuditLog(path: FilePath(path), redacts: settings.redact, log: options.log)
     }
 }

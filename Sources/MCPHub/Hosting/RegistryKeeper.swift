@@ -4,22 +4,25 @@ import SystemPackage
 
 /// What the hub remembers between two runs, and how it merges what the servers offer with it.
 ///
-/// Belongs to the hub's actor. Files are written elsewhere, the last state in the end.
-final class RegistryKeeper {
+/// A value of the hub's actor, which writes what ``takeChanges()`` hands out where it does not hold anybody up.
+struct RegistryKeeper {
     private let options: HubOptions
     private let manifestFile: FilePath?
-    private let trustFile: FilePath?
+    private let trustFile: TrustFile?
     private var manifests: ManifestStore
     private(set) var trust: TrustStore
     private(set) var lastMerge: MergedRegistry?
     private var version = 0
     private var launchDigests: [String: String]
-    private var saving: Task<Void, Never>?
+    /// Who was approved by being seen for the first time, and who by somebody, since the last writing.
+    private var firstSeen: Set<String> = []
+    private var approved: Set<String> = []
+    private var manifestsChanged = false
 
     init(_ configuration: HubConfiguration, _ options: HubOptions) {
         self.options = options
         manifestFile = Self.manifestFile(configuration, options)
-        trustFile = options.locations.trustFile.map { FilePath($0) }
+        trustFile = options.locations.trustFile.map { TrustFile(path: FilePath($0)) }
         manifests = Self.loadManifests(manifestFile, options)
         trust = Self.loadTrust(trustFile, options)
         launchDigests = [:]
@@ -27,7 +30,7 @@ final class RegistryKeeper {
     }
 
     /// Takes note of how servers are started: what is remembered belongs to that, and not to a name.
-    func note(_ configuration: HubConfiguration) {
+    mutating func note(_ configuration: HubConfiguration) {
         for server in configuration.enabledServers {
             launchDigests[server.key] = server.launchDigest(in: options.environment)
         }
@@ -41,7 +44,7 @@ final class RegistryKeeper {
     }
 
     /// The registry of what is remembered.
-    func mergeRemembered(_ configuration: HubConfiguration) -> MergedRegistry {
+    mutating func mergeRemembered(_ configuration: HubConfiguration) -> MergedRegistry {
         version += 1
         let merged = RegistryMerger().merge(
             catalogs: remembered(configuration), configuration: configuration, trust: trust, version: version)
@@ -50,78 +53,51 @@ final class RegistryKeeper {
     }
 
     /// The number of the next snapshot.
-    func nextVersion() -> Int {
+    mutating func nextVersion() -> Int {
         version += 1
         return version
     }
 
     /// Takes over what a merge has found.
-    func take(_ merged: MergedRegistry) {
+    mutating func take(_ merged: MergedRegistry) {
         lastMerge = merged
         guard !merged.firstSeen.isEmpty else { return }
         trust = merged.trust
-        save()
+        firstSeen.formUnion(merged.firstSeen)
     }
 
     /// Remembers what a server offers.
-    func keep(_ catalog: ChildCatalog) {
+    mutating func keep(_ catalog: ChildCatalog) {
         guard manifestFile != nil, let digest = launchDigests[catalog.child] else { return }
-        if manifests.keep(catalog, of: digest) { save() }
+        guard manifests.keep(catalog, of: digest) else { return }
+        manifestsChanged = true
     }
 
     /// Approves the tools of a server as they are.
-    func approve(_ catalog: ChildCatalog) {
+    mutating func approve(_ catalog: ChildCatalog) {
         trust.approve(ToolSetFingerprint(catalog), of: catalog.child, at: WallTime.now().description)
-        save()
+        approved.insert(catalog.child)
     }
 
     /// Reads anew what has been approved, because another program may have written it.
-    func reloadTrust() { trust = Self.loadTrust(trustFile, options) }
+    mutating func reloadTrust() { trust = Self.loadTrust(trustFile, options) }
 
-    /// Writes in a moment, once for everything that changes until then.
-    private func save() {
-        guard saving == nil else { return }
-        saving = Task { [weak self] in
-            try? await Task.sleep(for: .milliseconds(200))
-            await self?.write()
-        }
-    }
+    /// Whether something is to be written down.
+    var hasChanges: Bool { manifestsChanged || !firstSeen.isEmpty || !approved.isEmpty }
 
-    /// Writes what has not been written.
-    func saveNow() async {
-        guard let saving else { return }
-        saving.cancel()
-        await write()
-    }
-
-    private func write() async {
-        saving = nil
-        let (manifests, trust, log) = (manifests, trust, options.log)
-        let (manifestFile, trustFile) = (manifestFile, trustFile)
-        await Self.write(manifests, to: manifestFile, trust, to: trustFile, log)
-    }
-
-    @concurrent
-    private static func write(
-        _ manifests: ManifestStore, to manifestFile: FilePath?, _ trust: TrustStore, to trustFile: FilePath?,
-        _ log: @Sendable (HubLogEntry) -> Void
-    ) async {
-        for (file, bytes) in [(manifestFile, manifests.document), (trustFile, trust.document)] {
-            guard let file else { continue }
-            do {
-                try PrivateFile.makeFolder(of: file)
-                try PrivateFile.write(bytes, to: file)
-            } catch { log(HubLogEntry(.warning, "\(error)")) }
-        }
+    /// What is to be written down; it counts as written from now on.
+    mutating func takeChanges() -> RegistryChanges {
+        defer { (manifestsChanged, firstSeen, approved) = (false, [], []) }
+        return RegistryChanges(
+            manifests: manifestsChanged ? manifests : nil, manifestFile: manifestFile, trust: trust,
+            trustFile: trustFile, firstSeen: firstSeen, approved: approved)
     }
 
     private static func manifestFile(_ configuration: HubConfiguration, _ options: HubOptions) -> FilePath? {
         switch configuration.settings.manifestCache {
         case .off: nil
         case .standard: options.locations.manifestCache.map { FilePath($0) }
-        case .file(let template):
-            template.expanded(in: options.environment).reasons.isEmpty
-                ? FilePath(template.expanded(in: options.environment).text) : nil
+        case .file(let template): (try? template.expandedPath(in: options.environment)).map { FilePath($0) }
         }
     }
 
@@ -138,14 +114,36 @@ final class RegistryKeeper {
         }
     }
 
-    private static func loadTrust(_ file: FilePath?, _ options: HubOptions) -> TrustStore {
+    private static func loadTrust(_ file: TrustFile?, _ options: HubOptions) -> TrustStore {
         guard let file else { return TrustStore() }
-        do {
-            guard let bytes = try PrivateFile.read(file, limit: 64 << 20) else { return TrustStore() }
-            return try TrustStore(document: bytes.span)
-        } catch {
-            options.log(HubLogEntry(.error, "\(file) cannot be used, so every server counts as new: \(error)"))
+        do { return try file.read() } catch {
+            options.log(HubLogEntry(.error, "\(file.path) cannot be used, so every server counts as new: \(error)"))
             return TrustStore()
+        }
+    }
+}
+
+/// What a hub has learned of its servers and wants to find again at its next start.
+struct RegistryChanges: Sendable {
+    let manifests: ManifestStore?
+    let manifestFile: FilePath?
+    let trust: TrustStore
+    let trustFile: TrustFile?
+    let firstSeen: Set<String>
+    let approved: Set<String>
+
+    /// Writes it.
+    ///
+    /// - Throws: ``PrivateFileFailure`` or ``TrustStoreFailure``.
+    func write() throws {
+        if let manifests, let manifestFile {
+            try PrivateFile.prepareFolder(of: manifestFile)
+            try PrivateFile.write(manifests.document, to: manifestFile)
+        }
+        guard let trustFile, !firstSeen.isEmpty || !approved.isEmpty else { return }
+        try trustFile.update { store in
+            store.adopt(firstSeen.sorted(), from: trust)
+            store.replace(approved.sorted(), from: trust)
         }
     }
 }

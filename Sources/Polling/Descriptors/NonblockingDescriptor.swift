@@ -34,6 +34,9 @@ public enum NonblockingDescriptor {
         return output
     }
 
+    /// Closes a descriptor that is not watched any more.
+    public static func close(_ descriptor: Int32) { SystemCalls.closeDescriptor(descriptor) }
+
     /// Waits until what was written to closed descriptors of this type has reached the one behind; to be called before
     /// the program ends. Returns at once where no thread pumps.
     public static func drain() async { await DescriptorPump.waitForAll() }
