@@ -18,16 +18,29 @@ extension Hub {
             server: server.key, errorBytes: core.configuration.settings.limits.stderrBytes)
         let (environment, guardian) = (options.environment, guardian)
         Task {
-            do {
-                let command = try ChildCommand(server, environment: environment)
-                started(id, try await SupervisedChild.launch(command, guardian: guardian))
-            } catch {
-                lastErrors[server.key] = []
-                children[id] = nil
-                core.childEnded(id, ChildEnding(isError: true, reason: "could not be started: \(error)"), at: uptime)
-                settle()
+            switch await Self.launch(server, environment, guardian) {
+            case .success(let process): started(id, process)
+            case .failure(let failure): notStarted(id, failure)
             }
         }
+    }
+
+    private static func launch(
+        _ server: ServerConfiguration, _ environment: [String: String], _ guardian: Guardian?
+    ) async -> Result<SupervisedChild, any Error> {
+        do {
+            return .success(try await SupervisedChild.launch(ChildCommand(server, environment: environment), guardian: guardian))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func notStarted(_ id: ConnectionID, _ failure: any Error) {
+        guard let channel = children.removeValue(forKey: id) else { return }
+        lastErrors[channel.server] = []
+        core.childEnded(id, ChildEnding(isError: true, reason: "could not be started: \(failure)"), at: uptime)
+        settle()
+        wakeWaiters()
     }
 
     private func started(_ id: ConnectionID, _ process: SupervisedChild) {

@@ -1,6 +1,7 @@
 import JSONRPC
 import MCP
 import NIOCore
+import Processes
 
 extension Hub {
     /// How everything is at this moment.

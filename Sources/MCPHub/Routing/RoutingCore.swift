@@ -29,12 +29,14 @@ struct RoutingCore: Sendable {
     var snapshot: RegistrySnapshot
     /// What of the tools is listed; see ``HubSettings/toolListing``.
     var listedTools: ExposedList
-    /// Whether a merge has been asked for and is not there yet.
-    var isMerging = false
-    /// Whether something has changed since it was asked for.
-    var needsMerge = false
+    /// Whether a merge is under way.
+    private var isMergeUnderWay = false
+    /// When what has changed since is merged; nil when nothing has. What changes within a moment is merged together.
+    private var mergeTime: Duration?
 
     var agents: [AgentID: AgentSession] = [:]
+    /// Whether a request may be waiting for children to be known.
+    var hasUnserved = false
     var servers: [String: ServerState] = [:]
     var connections: [ConnectionID: ChildConnection] = [:]
     var calls: [CallID: Call] = [:]
@@ -100,7 +102,8 @@ struct RoutingCore: Sendable {
         for id in connections.keys.sorted() { checkTimes(of: id) }
         for id in calls.keys.sorted() { checkTimes(of: id) }
         for (nonce, expiry) in spentStates where expiry <= now { spentStates[nonce] = nil }
-        answerWaitingLists()
+        mergeIfDue()
+        serveWaiting()
     }
 
     /// Whether something is due at `time`; if it is not, asks to be woken then.
@@ -111,10 +114,23 @@ struct RoutingCore: Sendable {
         return false
     }
 
+    /// How long to wait for more changes before they are merged.
+    static let mergeDelay = Duration.milliseconds(5)
+
+    /// Whether what agents see is not what is known.
+    var isMerging: Bool { isMergeUnderWay || mergeTime != nil }
+
     /// Asks for a new snapshot, once at a time.
     mutating func requestMerge() {
-        guard !isMerging else { return needsMerge = true }
-        isMerging = true
+        guard mergeTime == nil else { return }
+        mergeTime = now + Self.mergeDelay
+        wake(at: now + Self.mergeDelay)
+    }
+
+    private mutating func mergeIfDue() {
+        guard !isMergeUnderWay, isDue(mergeTime) else { return }
+        isMergeUnderWay = true
+        mergeTime = nil
         let catalogs = configuration.enabledServers.compactMap { servers[$0.key]?.catalog }
         effects.append(.merge(catalogs, configuration))
     }
@@ -122,16 +138,13 @@ struct RoutingCore: Sendable {
     /// A new snapshot is there.
     mutating func merged(_ snapshot: RegistrySnapshot, at now: Duration) {
         self.now = now
-        isMerging = false
+        isMergeUnderWay = false
         let difference = RegistryDifference(from: self.snapshot, to: snapshot)
         self.snapshot = snapshot
         listedTools = configuration.settings.listed(snapshot.tools)
         announce(difference)
-        if needsMerge {
-            needsMerge = false
-            requestMerge()
-        }
-        answerWaitingLists()
+        mergeIfDue()
+        serveWaiting()
     }
 
     /// Something that decides what may be offered has changed outside, such as an approval.

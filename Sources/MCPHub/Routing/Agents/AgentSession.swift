@@ -8,8 +8,8 @@ struct AgentSession: Sendable {
     enum OpenRequest: Sendable {
         /// The end of a call.
         case call(CallID)
-        /// Lists that are not known yet.
-        case list(AgentRequest, ListKind)
+        /// Children that were never seen before, and may offer what it is about.
+        case unserved(AgentRequest)
         /// Nothing: it is a subscription, and ends when the agent ends it.
         case subscription
     }

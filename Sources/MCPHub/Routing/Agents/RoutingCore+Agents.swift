@@ -89,7 +89,7 @@ extension RoutingCore {
     }
 
     /// Serves one request. Either it is answered here, or it is noted as open and answered later.
-    private mutating func serve(_ request: AgentRequest) throws(RPCError) {
+    mutating func serve(_ request: AgentRequest) throws(RPCError) {
         let bytes = request.line.readableBytesUInt8Span
         if request.envelope.holds("tools/call", at: .method, in: bytes) { return try begin(request, .callTool) }
         guard let method = request.string(.method) else { throw .invalidRequest("The method cannot be read") }
@@ -144,7 +144,7 @@ extension RoutingCore {
             guard let session = agents[agent], let subscription = session.subscriptions[id] else { return }
             agents[agent]?.subscriptions[id] = nil
             end(subscription, of: session.principal)
-        case .list, nil: break
+        case .unserved, nil: break
         }
     }
 

@@ -11,28 +11,34 @@ extension RoutingCore {
 
     /// Answers a list request, or keeps it for a moment while children that were never seen before are starting.
     mutating func list(_ request: AgentRequest, _ kind: ListKind) throws(RPCError) {
-        guard isWaitingForUnknownChildren else { return try answerList(request, kind) }
-        agents[request.agent]?.requests[request.id] = .list(request, kind)
+        guard mayLearnMore, now < started + Self.firstListPatience else { return try answerList(request, kind) }
+        keepUnserved(request)
         wake(at: started + Self.firstListPatience)
     }
 
-    /// Whether it is worth waiting: something that was never seen is starting, and little time has passed.
-    private var isWaitingForUnknownChildren: Bool {
-        guard now < started + Self.firstListPatience else { return false }
-        return isMerging || servers.values.contains { $0.isUnknown && $0.isStarting }
+    /// Keeps a request until more is known.
+    mutating func keepUnserved(_ request: AgentRequest) {
+        agents[request.agent]?.requests[request.id] = .unserved(request)
+        hasUnserved = true
     }
 
-    /// Answers the lists that have waited long enough.
-    mutating func answerWaitingLists() {
-        guard !isWaitingForUnknownChildren else { return }
+    /// Whether something that was never seen is starting, so that what is not known yet may be there in a moment.
+    var mayLearnMore: Bool { isMerging || servers.values.contains { $0.isUnknown && $0.isStarting } }
+
+    /// Serves the requests that have waited for children to be known; those that still have to wait are kept again.
+    mutating func serveWaiting() {
+        guard hasUnserved else { return }
         for agent in agents.keys.sorted() {
             for (id, open) in agents[agent]?.orderedRequests ?? [] {
-                guard case .list(let request, let kind) = open else { continue }
+                guard case .unserved(let request) = open else { continue }
                 agents[agent]?.requests[id] = nil
-                do { try answerList(request, kind) } catch {
+                do { try serve(request) } catch {
                     effects.append(.sendToAgent(agent, OutgoingMessage.failure(id, error)))
                 }
             }
+        }
+        hasUnserved = agents.values.contains { session in
+            session.requests.values.contains { if case .unserved = $0 { true } else { false } }
         }
     }
 

@@ -18,7 +18,13 @@ extension RoutingCore {
     mutating func beginAnew(
         _ request: AgentRequest, _ method: RoutedMethod, childState: ByteBuffer? = nil
     ) throws(RPCError) {
-        let (subject, route) = try route(request, method)
+        let target: (String, Route?)
+        do { target = try route(request, method) } catch {
+            // Who calls what was never seen has known it from elsewhere, and is right to expect it.
+            guard mayLearnMore, childState == nil else { throw error }
+            return keepUnserved(request)
+        }
+        let (subject, route) = target
         guard calls.count < configuration.settings.limits.concurrentCalls else {
             throw HubFailure.busy.error("The hub already has \(calls.count) calls under way. Try again in a moment")
         }

@@ -84,7 +84,7 @@ extension RoutingCore {
         servers[key]?.isCatalogCurrent = true
         for problem in connections[id]?.listProblems ?? [] { effects.append(.note(server: key, problem)) }
         noteIdle(key, lane)
-        guard catalog != known else { return answerWaitingLists() }
+        guard catalog != known else { return serveWaiting() }
         servers[key]?.catalog = catalog
         effects.append(.keep(catalog))
         requestMerge()

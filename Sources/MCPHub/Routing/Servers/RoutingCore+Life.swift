@@ -154,7 +154,7 @@ extension RoutingCore {
             ending.isError || connection.greeting == nil
             ? .broke(launch: connection.launch, reason: ending.reason) : .finished(launch: connection.launch)
         change(connection.server, connection.lane, event)
-        answerWaitingLists()
+        serveWaiting()
     }
 
     /// Some servers exit on a request they do not expect: they are started again and greeted in the older way.

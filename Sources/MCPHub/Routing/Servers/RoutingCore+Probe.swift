@@ -123,6 +123,6 @@ extension RoutingCore {
     private mutating func giveUp(_ id: ConnectionID, _ reason: String) {
         guard let connection = connections[id] else { return }
         change(connection.server, connection.lane, .broke(launch: connection.launch, reason: "cannot be used: \(reason)"))
-        answerWaitingLists()
+        serveWaiting()
     }
 }
