@@ -76,6 +76,8 @@ let package = Package(
             name: "minimal-client", dependencies: ["MCP", "Processes"], path: "Examples/MinimalClient",
             swiftSettings: strict),
         .executableTarget(
+            name: "process-peer", dependencies: ["Processes"], path: "Tests/ProcessPeer", swiftSettings: strict),
+        .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", "MCPHub", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks",
@@ -88,6 +90,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
+        .testTarget(
+            name: "ProcessesTests", dependencies: ["Processes", "Locking", "process-peer"], swiftSettings: strict),
         .testTarget(
             name: "MCPHubTests",
             dependencies: [
