@@ -18,8 +18,10 @@ let package = Package(
         .library(name: "MCP", targets: ["MCP"]),
         .library(name: "Processes", targets: ["Processes"]),
         .library(name: "MCPHub", targets: ["MCPHub"]),
+        .executable(name: "mcphub", targets: ["HubCommand"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -48,11 +50,22 @@ let package = Package(
         .target(
             name: "MCPHub",
             dependencies: [
-                "JSONRPC", "MCP", .product(name: "NIOCore", package: "swift-nio"),
+                "JSONRPC", "Locking", "MCP", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
+        ),
+        // Not named like its program: on a file system that ignores case that would be the module of the hub.
+        .executableTarget(
+            name: "HubCommand",
+            dependencies: [
+                "JSONRPC", "Locking", "MCP", "MCPHub", "Processes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Commands/mcphub", swiftSettings: strict
         ),
         .executableTarget(
             name: "mcp-example-server", dependencies: ["MCP"], path: "Examples/ExampleServer", swiftSettings: strict),
@@ -77,6 +90,15 @@ let package = Package(
             name: "MCPHubTests",
             dependencies: [
                 "MCPHub", "MCP", "JSONRPC", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HubCommandTests",
+            dependencies: [
+                "HubCommand", "MCPHub", "MCP", "JSONRPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict

@@ -23,6 +23,11 @@ public actor Hub {
         HubStatus(servers: configuration.enabledServers.map { ServerStatus(key: $0.key) })
     }
 
+    /// What agents are offered at this moment.
+    public func snapshot() async -> RegistrySnapshot {
+        RegistrySnapshot(version: 0, catalogs: [], rules: ExposureRules(configuration))
+    }
+
     /// Waits until every server is ready, dormant or failed, or has failed once.
     public func waitUntilSettled(timeout: Duration) async {}
 
