@@ -19,8 +19,10 @@ let package = Package(
         .library(name: "Polling", targets: ["Polling"]),
         .library(name: "Processes", targets: ["Processes"]),
         .library(name: "MCPHub", targets: ["MCPHub"]),
+        .executable(name: "mcphub", targets: ["HubCommand"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -64,6 +66,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // Not named like its program: on a file system that ignores case that would be the module of the hub.
+        .executableTarget(
+            name: "HubCommand",
+            dependencies: [
+                "JSONRPC", "Locking", "MCP", "MCPHub", "Processes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Commands/mcphub", swiftSettings: strict
+        ),
         .executableTarget(
             name: "mcp-example-server", dependencies: ["MCP"], path: "Examples/ExampleServer", swiftSettings: strict),
         .executableTarget(
@@ -96,6 +109,15 @@ let package = Package(
             name: "MCPHubTests",
             dependencies: [
                 "MCPHub", "MCP", "JSONRPC", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HubCommandTests",
+            dependencies: [
+                "HubCommand", "MCPHub", "MCP", "JSONRPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict

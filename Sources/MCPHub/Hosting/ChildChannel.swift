@@ -17,6 +17,6 @@ final class ChildChannel {
 
     init(server: String, errorBytes: Int) {
         self.server = server
-        errors = ErrorRing(limit: errorBytes)
+        errors = ErrorRing(capacity: errorBytes)
     }
 }

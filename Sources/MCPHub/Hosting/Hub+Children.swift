@@ -26,10 +26,11 @@ extension Hub {
     }
 
     private static func launch(
-        _ server: ServerConfiguration, _ environment: [String: String], _ guardian: Guardian?
+        _ server: ServerConfiguration, _ environment: [String: String], _ guardian: Task<Guardian?, Never>?
     ) async -> Result<SupervisedChild, any Error> {
         do {
-            return .success(try await SupervisedChild.launch(ChildCommand(server, environment: environment), guardian: guardian))
+            let command = try ChildCommand(server, environment: environment)
+            return .success(try await SupervisedChild.launch(command, guardian: await guardian?.value))
         } catch {
             return .failure(error)
         }
@@ -153,10 +154,7 @@ extension Hub {
 
 extension ChildEnding {
     fileprivate init(_ exit: ChildExit) {
-        switch exit {
-        case .exited(let code): self.init(isError: code != 0, reason: "exited with status \(code)")
-        case .signalled(let signal): self.init(isError: true, reason: "was ended by signal \(signal)")
-        }
+        self.init(isError: exit != .exited(0), reason: exit.description)
     }
 }
 

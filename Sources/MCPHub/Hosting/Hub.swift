@@ -23,10 +23,10 @@ public actor Hub {
     var lastErrors: [String: [String]] = [:]
     var registry: RegistryKeeper
     var search: ToolSearch?
-    var guardian: Guardian?
+    /// Ends the servers should this process be killed; nil when there is none, for a reason that was told.
+    var guardian: Task<Guardian?, Never>?
     var audit: AuditLog?
     var waiters: [CheckedContinuation<Void, Never>] = []
-    var launches: [ConnectionID: Task<Void, Never>] = [:]
     /// The writing of what was learned, once for all that changes within a moment.
     var saving: Task<Void, Never>?
     private var alarm: Duration?
@@ -55,13 +55,23 @@ public actor Hub {
 
     /// Begins: servers that are to run are started in the background.
     public func start() async {
-        guardian = options.executable.flatMap { try? Guardian.start(executable: $0) }
-        if options.executable != nil, guardian == nil {
-            options.log(HubLogEntry(.warning, "no guardian could be started: servers may survive if the hub is killed"))
-        }
+        if let executable = options.executable { guardian = startGuardian(executable) }
         core.begin(at: uptime)
         settle()
     }
+
+    private func startGuardian(_ executable: String) -> Task<Guardian?, Never> {
+        let log = options.log
+        return Task.detached {
+            do { return try await Guardian.start(executable: executable) } catch {
+                log(HubLogEntry(.warning, "servers may survive if this program is killed: \(error)"))
+                return nil
+            }
+        }
+    }
+
+    /// What agents are offered at this moment.
+    public func snapshot() async -> RegistrySnapshot { core.snapshot }
 
     /// Ends every server, and waits until all are gone.
     public func stop() async {
@@ -73,7 +83,7 @@ public actor Hub {
         while !children.isEmpty { await change() }
         await save()
         await audit?.stop()
-        guardian?.stop()
+        await guardian?.value?.stop()
     }
 
     deinit { loop.stop() }
