@@ -21,6 +21,11 @@ enum Peer {
         [interpreter(environment), peers.appending(path: script).path] + arguments
     }
 
+    /// A Python script of `Peers` that needs nothing but the standard library, and therefore starts quickly.
+    static func script(_ name: String) -> [String] {
+        [interpreter("mcp2"), "-S", peers.appending(path: name).path]
+    }
+
     /// A public server, installed in the environment of the public ones.
     static func publicServer(_ module: String, _ arguments: String...) -> [String] {
         [interpreter("public"), "-m", module] + arguments
