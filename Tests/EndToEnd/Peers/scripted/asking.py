@@ -46,6 +46,16 @@ def ask_after_gate(call: Call) -> JSON:
     return ask_form(call)
 
 
+@tool(text="string", name="string")
+def ask_before_gate(call: Call) -> JSON:
+    """Ask for a name, then wait for a gate."""
+    from scripted.gates import wait
+
+    answer = ask_form(call)
+    wait(call, call.arguments.get("name"))
+    return answer
+
+
 @tool()
 def ask_twice(call: Call) -> JSON:
     """Ask for a name, then for a colour."""
