@@ -92,7 +92,7 @@ let package = Package(
             name: "process-peer", dependencies: ["Processes"], path: "Tests/ProcessPeer", swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["JSONRPC", "MCP", "MCPHub", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["JSONRPC", "MCP", "MCPHub", "Polling", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks",
             swiftSettings: strict
         ),

@@ -1,3 +1,4 @@
+public import JSONRPC
 public import NIOCore
 
 /// Writes lines to a descriptor as far as it takes them, and keeps the rest.
@@ -39,15 +40,33 @@ public struct LineOutput: Sendable {
     /// Adds a line, which must not contain a line feed, and the line feed after it.
     public mutating func append(_ line: ByteBuffer) {
         guard !isBroken else { return }
-        pendingBytes += line.readableBytes + 1
-        if line.readableBytes > Self.copiedBytes {
-            closeBatch()
-            chunks.append(line)
-        } else {
-            if batch.readableBytes + line.readableBytes >= Self.batchBytes { closeBatch() }
-            batch.writeImmutableBuffer(line)
+        addPiece(line, ByteRange(0, line.readableBytes))
+        endLine()
+    }
+
+    /// Adds a line that is `message` with the value at `range` replaced by `id`; a long one is not copied.
+    public mutating func append(_ message: ByteBuffer, replacing range: ByteRange, withID id: Int) {
+        guard message.readableBytes <= Self.copiedBytes else {
+            return append(message, splicing: [Splice(range, with: ByteBuffer(string: String(id)))])
         }
-        batch.writeInteger(UInt8(ascii: "\n"))
+        guard !isBroken else { return }
+        addShort(atMost: message.readableBytes + 20) { $0.write(message, replacing: range, withID: id) }
+        endLine()
+    }
+
+    /// Adds a line that is `message` with its parts replaced; what stays of a long one is not copied.
+    ///
+    /// - Parameter splices: in the order of their places, which must not overlap and lie within the message.
+    public mutating func append(_ message: ByteBuffer, splicing splices: [Splice]) {
+        guard !isBroken else { return }
+        var copied = 0
+        for splice in splices {
+            addPiece(message, ByteRange(copied, splice.range.start))
+            addPiece(splice.replacement, ByteRange(0, splice.replacement.readableBytes))
+            copied = splice.range.end
+        }
+        addPiece(message, ByteRange(copied, message.readableBytes))
+        endLine()
     }
 
     /// Writes until all is written or the descriptor takes no more.
@@ -68,6 +87,27 @@ public struct LineOutput: Sendable {
             }
         }
         return .done
+    }
+
+    /// Adds some of the bytes of a line.
+    private mutating func addPiece(_ buffer: ByteBuffer, _ range: ByteRange) {
+        guard let piece = buffer.getSlice(at: buffer.readerIndex + range.start, length: range.count) else { return }
+        guard piece.readableBytes > Self.copiedBytes else {
+            return addShort(atMost: piece.readableBytes) { $0.writeImmutableBuffer(piece) }
+        }
+        closeBatch()
+        chunks.append(piece)
+        pendingBytes += piece.readableBytes
+    }
+
+    private mutating func endLine() { addShort(atMost: 1) { $0.writeInteger(UInt8(ascii: "\n")) } }
+
+    /// Adds what `write` writes, at most so many bytes, to those that are put together.
+    private mutating func addShort(atMost count: Int, _ write: (inout ByteBuffer) -> Void) {
+        if batch.readableBytes + count > Self.batchBytes { closeBatch() }
+        let before = batch.readableBytes
+        write(&batch)
+        pendingBytes += batch.readableBytes - before
     }
 
     private mutating func closeBatch() {
