@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 CONFIGURATION ?= release
 BUILD := swift build -c $(CONFIGURATION)
-SOURCES := Package.swift Sources Tests Examples Benchmarks
+SOURCES := Package.swift Sources Commands Tests Examples Benchmarks
 RUNS ?= 10000000
 
 say = @printf '\n==> %s\n' "$(1)"

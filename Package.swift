@@ -16,16 +16,20 @@ let package = Package(
     products: [
         .library(name: "JSONRPC", targets: ["JSONRPC"]),
         .library(name: "MCP", targets: ["MCP"]),
+        .library(name: "Polling", targets: ["Polling"]),
         .library(name: "Processes", targets: ["Processes"]),
         .library(name: "MCPHub", targets: ["MCPHub"]),
+        .executable(name: "mcphub", targets: ["HubCommand"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
+        .systemLibrary(name: "CLinux", path: "CSystem/CLinux"),
         .target(name: "Locking", swiftSettings: strict),
         .target(
             name: "JSONRPC",
@@ -35,6 +39,14 @@ let package = Package(
         .target(
             name: "MCP",
             dependencies: ["JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Polling",
+            dependencies: [
+                .target(name: "CLinux", condition: .when(platforms: [.linux])), "JSONRPC", "Locking",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -48,11 +60,22 @@ let package = Package(
         .target(
             name: "MCPHub",
             dependencies: [
-                "JSONRPC", "MCP", .product(name: "NIOCore", package: "swift-nio"),
+                "JSONRPC", "Locking", "MCP", "Polling", "Processes", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
+        ),
+        // Not named like its program: on a file system that ignores case that would be the module of the hub.
+        .executableTarget(
+            name: "HubCommand",
+            dependencies: [
+                "JSONRPC", "Locking", "MCP", "MCPHub", "Processes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Commands/mcphub", swiftSettings: strict
         ),
         .executableTarget(
             name: "mcp-example-server", dependencies: ["MCP"], path: "Examples/ExampleServer", swiftSettings: strict),
@@ -66,13 +89,22 @@ let package = Package(
             name: "minimal-client", dependencies: ["MCP", "Processes"], path: "Examples/MinimalClient",
             swiftSettings: strict),
         .executableTarget(
+            name: "process-peer", dependencies: ["Processes"], path: "Tests/ProcessPeer", swiftSettings: strict),
+        .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", "MCPHub", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks",
             swiftSettings: strict
         ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
+        .testTarget(
+            name: "PollingTests",
+            dependencies: ["Polling", "JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
         .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
+        .testTarget(
+            name: "ProcessesTests", dependencies: ["Processes", "Locking", "process-peer"], swiftSettings: strict),
         .testTarget(
             name: "MCPHubTests",
             dependencies: [
@@ -81,11 +113,20 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "HubCommandTests",
+            dependencies: [
+                "HubCommand", "MCPHub", "MCP", "JSONRPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "MCP", "Processes", "mcp-example-server", "mcp-example-client", "minimal-server", "minimal-client",
+                "MCP", "Processes", "HubCommand", "mcp-example-server", "mcp-example-client", "minimal-server", "minimal-client",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

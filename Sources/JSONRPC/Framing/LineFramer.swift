@@ -1,5 +1,13 @@
 public import NIOCore
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Cuts a stream of bytes into lines, whatever pieces it arrives in.
 ///
 /// A line ends with a line feed; a carriage return before it is dropped, and empty lines are skipped. A line that
@@ -35,7 +43,7 @@ public struct LineFramer: Sendable {
 
     /// The next complete line, or nil until more is fed.
     public mutating func next() -> Frame? {
-        while let length = chunk.readableBytesView.firstIndex(of: Byte.lineFeed).map({ $0 - chunk.readerIndex }) {
+        while let length = chunk.bytesBeforeLineFeed {
             guard let piece = chunk.readSlice(length: length) else { return nil }
             chunk.moveReaderIndex(forwardBy: 1)
             if isDiscarding {
@@ -83,4 +91,15 @@ public struct LineFramer: Sendable {
 
 extension ByteBuffer {
     fileprivate var isEmpty: Bool { readableBytes == 0 }
+
+    /// How many bytes come before the first line feed; nil when there is none. The C library looks at many bytes at a
+    /// time, which a loop in Swift that may end at any byte does not.
+    fileprivate var bytesBeforeLineFeed: Int? {
+        withUnsafeReadableBytes { bytes in
+            guard let start = bytes.baseAddress, let end = memchr(start, Int32(Byte.lineFeed), bytes.count) else {
+                return nil
+            }
+            return UnsafeRawPointer(end) - start
+        }
+    }
 }

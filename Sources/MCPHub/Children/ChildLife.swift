@@ -55,14 +55,27 @@ public struct ChildLife: Hashable, Sendable {
         case failCalls(String)
     }
 
+    /// Whether nothing will start it any more by itself.
+    var isOver: Bool {
+        switch state {
+        case .failed, .stopped: true
+        default: false
+        }
+    }
+
     /// Where it stands.
     public private(set) var state = State.configured
-    private let settings: ServerSettings
+    private var settings: ServerSettings
     private var launch = 0
     private var failedAttempts = 0
 
     /// Begins the life of a child.
     public init(_ settings: ServerSettings) {
+        self.settings = settings
+    }
+
+    /// Follows other settings from now on; what has already happened stays.
+    public mutating func adjust(_ settings: ServerSettings) {
         self.settings = settings
     }
 

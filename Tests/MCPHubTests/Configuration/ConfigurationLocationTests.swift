@@ -21,6 +21,7 @@ import Testing
         #expect(locations.find { _ in true } == "./mcphub.json")
         #expect(locations.find { _ in false } == nil)
         #expect(locations.manifestCache == "/h/.cache/mcphub/manifests.json")
+        #expect(locations.trustFile == "/h/.local/state/mcphub/trust.json")
         #expect(locations.clientFiles.contains("/h/.cursor/mcp.json"))
     }
 

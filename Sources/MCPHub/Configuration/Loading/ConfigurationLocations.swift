@@ -4,7 +4,7 @@ import SystemPackage
 public struct ConfigurationLocations: Hashable, Sendable {
     private let environment: [String: String]
 
-    /// Looks at `HOME`, `XDG_CONFIG_HOME` and `XDG_CACHE_HOME` of `environment`.
+    /// Looks at `HOME`, `XDG_CONFIG_HOME`, `XDG_CACHE_HOME` and `XDG_STATE_HOME` of `environment`.
     public init(environment: [String: String]) {
         self.environment = environment
     }
@@ -19,6 +19,9 @@ public struct ConfigurationLocations: Hashable, Sendable {
 
     /// Where manifests are remembered unless ``HubSettings/manifestCache`` says otherwise; nil when the user has no home.
     public var manifestCache: String? { file("manifests.json", in: "XDG_CACHE_HOME", or: ".cache") }
+
+    /// Where it is kept which tools are approved; nil when the user has no home.
+    public var trustFile: String? { file("trust.json", in: "XDG_STATE_HOME", or: ".local/state") }
 
     /// The first of the ``candidates`` that exists.
     public func find(exists: (String) -> Bool = ConfigurationFile.exists) -> String? {

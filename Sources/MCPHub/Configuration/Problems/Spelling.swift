@@ -1,7 +1,7 @@
 /// Finds the word that was probably meant.
-enum Spelling {
+package enum Spelling {
     /// The nearest of `candidates`, when it is near enough to be a slip: one edit for each three letters.
-    static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased())
         guard (1...64).contains(letters.count) else { return nil }
         var best: (word: String, distance: Int)?

@@ -1,13 +1,13 @@
-import JSONRPC
+package import JSONRPC
 
 /// Writes JSON for people: indented, what is short on one line.
-struct JSONLayout {
+package struct JSONLayout {
     /// How long a line may become before an array or object is spread over several.
-    var width = 80
+    private var width = 80
     private var text = ""
 
     /// `value` as text without a line break at its end.
-    static func text(_ value: JSONValue) -> String {
+    package static func text(_ value: JSONValue) -> String {
         var layout = JSONLayout()
         layout.write(value, indentation: 0, used: 0)
         return layout.text

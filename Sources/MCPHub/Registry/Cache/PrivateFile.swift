@@ -50,6 +50,19 @@ public enum PrivateFile {
         }
     }
 
+    /// Creates the folder of a file and those above it, for this user alone, where they are missing.
+    ///
+    /// - Throws: ``PrivateFileFailure``.
+    public static func prepareFolder(of path: FilePath) throws(PrivateFileFailure) {
+        let folder = path.removingLastComponent()
+        guard !folder.isEmpty, folder.withPlatformString({ access($0, F_OK) }) != 0 else { return }
+        try prepareFolder(of: folder)
+        let result = folder.withPlatformString { mkdir($0, 0o700) }
+        // Somebody else may have been faster.
+        guard result != 0, errno != EEXIST else { return }
+        throw PrivateFileFailure(path: folder, action: "created", reason: "\(Errno(rawValue: errno))")
+    }
+
     private static func readAll(_ file: FileDescriptor, _ size: Int) throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: size)
         var count = 0

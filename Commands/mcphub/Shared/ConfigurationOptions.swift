@@ -1,0 +1,61 @@
+import ArgumentParser
+import MCPHub
+
+/// Where the configuration is, in every command that needs one.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("c"), .long],
+        help: ArgumentHelp(
+            "A configuration file; of several, later ones add to earlier ones and replace parts of them.",
+            valueName: "file"))
+    var config: [String] = []
+
+    /// The files to read.
+    func paths(_ program: ProgramEnvironment) throws(CommandFailure) -> [String] {
+        guard config.isEmpty else { return config }
+        if let path = program.locations.find() { return [path] }
+        throw CommandFailure(
+            .usage, "There is no configuration: neither \(program.locations.candidates.joined(separator: " nor ")).",
+            "Write one with: mcphub init, or name one with --config FILE.")
+    }
+
+    /// Reads the files.
+    func load(_ program: ProgramEnvironment) throws(CommandFailure) -> LoadedConfiguration {
+        let paths = try paths(program)
+        do { return try HubConfiguration.load(paths: paths) } catch { throw CommandFailure(.usage, error) }
+    }
+}
+
+extension HubConfiguration {
+    /// The same with only these servers, all of them for none; a disabled one that is named is used.
+    func limited(to keys: [String]) throws(CommandFailure) -> HubConfiguration {
+        guard !keys.isEmpty else { return self }
+        for key in keys where self[key] == nil {
+            let meant = Spelling.nearest(to: key, among: servers.map(\.key)).map { "; did you mean '\($0)'?" }
+            let known = servers.isEmpty ? "none at all" : servers.map(\.key).joined(separator: ", ")
+            throw CommandFailure(.usage, "No server is called '\(key)'\(meant ?? ""). There are: \(known).")
+        }
+        var limited = self
+        limited.servers = servers.filter { keys.contains($0.key) }
+        for position in limited.servers.indices { limited.servers[position].isDisabled = false }
+        return limited
+    }
+
+    /// The same for a hub that only looks at its servers once: all of them are started, none of them twice, and nothing
+    /// is remembered.
+    var forLooking: HubConfiguration {
+        var looking = self
+        looking.settings.trust = .off
+        looking.settings.audit = nil
+        looking.settings.manifestCache = .off
+        for position in looking.servers.indices {
+            looking.servers[position].settings.start = .eager
+            looking.servers[position].settings.idleStop = nil
+            looking.servers[position].settings.restart.policy = .never
+        }
+        return looking
+    }
+
+    /// How long it can take until each server is up or has failed.
+    var longestStart: Duration { (enabledServers.map(\.settings.startTimeout).max() ?? .zero) + .seconds(5) }
+}

@@ -1,0 +1,75 @@
+import MCP
+import MCPHub
+
+/// A hub inside this process, for as long as one command takes.
+struct LocalHub {
+    let hub: Hub
+
+    /// Starts a hub, waits until its servers are up or have failed, and stops it in any case.
+    static func run<Result: Sendable>(
+        _ configuration: HubConfiguration, in program: ProgramEnvironment, verbose: Bool = false,
+        _ body: (LocalHub) async throws -> Result
+    ) async throws -> Result {
+        let local: LocalHub
+        do {
+            local = LocalHub(hub: try Hub(configuration, options: program.hubOptions(verbose ? .debug : .error)))
+        } catch {
+            throw CommandFailure(.hubFailed, error)
+        }
+        await local.hub.start()
+        await local.hub.waitUntilSettled(timeout: configuration.longestStart)
+        do {
+            let result = try await body(local)
+            await local.hub.stop()
+            return result
+        } catch {
+            await local.hub.stop()
+            throw error
+        }
+    }
+
+    /// Connects to the hub as an agent does.
+    func withClient<Result: Sendable>(
+        _ handlers: ClientHandlers, _ body: (Client) async throws -> Result
+    ) async throws -> Result {
+        let (near, far) = InMemoryTransport.pair()
+        let serving = Task { await hub.attach(far, principal: "local") }
+        do {
+            let client = try await Client.connect(
+                name: "mcphub", version: HubVersion.text, handlers: handlers, open: { near })
+            let result = try await body(client)
+            await client.close()
+            await serving.value
+            return result
+        } catch {
+            await near.close()
+            await serving.value
+            throw error
+        }
+    }
+}
+
+extension ProgramEnvironment {
+    /// What a hub of this program is given; what it has to say goes to standard error from `level` on.
+    func hubOptions(_ level: HubLogEntry.Level) -> HubOptions {
+        let log = StandardErrorLog(level)
+        return HubOptions(
+            environment: variables, locations: locations, executable: Self.executable,
+            hubVersion: HubVersion.implementation, log: log.add)
+    }
+}
+
+extension HubStatus {
+    /// Says on standard error which servers are not usable.
+    ///
+    /// - Returns: whether all of them are.
+    func tellProblems() -> Bool {
+        let broken = servers.filter { !$0.isUsable }
+        for server in broken {
+            let reason = server.problem ?? "it is \(server.state.name)"
+            Terminal.tell("mcphub: server '\(server.key)' is not usable: \(reason)")
+        }
+        if !broken.isEmpty { Terminal.tell("mcphub: for more, run: mcphub doctor \(broken[0].key)") }
+        return broken.isEmpty
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import MCPHub
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `mcphub stdio`.
+struct StdioCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stdio", abstract: "Serve one agent over standard input and output.",
+        discussion: """
+            An agent starts this program and talks to it. What there is to say to people \
+            goes to standard error. Changed configuration files are taken over while the \
+            agent stays connected, at once after SIGHUP; a file that cannot be used \
+            changes nothing. Ends with its input, or on SIGTERM and SIGINT.
+
+            ATTACH IT (with whole paths)
+              Claude Code
+                claude mcp add hub -- mcphub stdio --config mcphub.json
+              Claude Desktop, Cursor
+                "mcpServers": { "hub": { "command": "mcphub",
+                                         "args": ["stdio", "--config", "mcphub.json"] } }
+              VS Code
+                the same below "servers" in .vscode/mcp.json
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+    @Flag(help: "Say more.") var verbose = false
+
+    func run() async throws {
+        let program = ProgramEnvironment.current()
+        let paths = try options.paths(program)
+        let loaded = try options.load(program)
+        let log = StandardErrorLog(verbose ? .debug : .info)
+        for note in loaded.notes { log.add(HubLogEntry(.warning, "\(note)")) }
+        var hubOptions = program.hubOptions(.info)
+        hubOptions.log = log.add
+        let hub: Hub
+        do { hub = try Hub(loaded.configuration, options: hubOptions) } catch {
+            throw CommandFailure(.hubFailed, error)
+        }
+        let reloading = Reloading(
+            hub: hub, running: loaded.configuration, paths: paths, trustFile: program.locations.trustFile, log: log)
+        do { try await serve(hub, reloading) } catch {
+            await hub.stop()
+            await log.flush()
+            throw CommandFailure(.hubFailed, error)
+        }
+        await hub.stop()
+        await log.flush()
+    }
+
+    /// Serves until the input ends or a signal says so.
+    private func serve(_ hub: Hub, _ reloading: Reloading) async throws {
+        let signals = Signals([SIGTERM, SIGINT, SIGHUP])
+        let numbers = signals.numbers
+        defer { signals.cancel() }
+        await hub.start()
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await hub.serveStandardIO()
+                return true
+            }
+            group.addTask {
+                for await number in numbers {
+                    guard number == SIGHUP else { return true }
+                    await reloading.request()
+                }
+                return false
+            }
+            group.addTask {
+                await reloading.run()
+                return false
+            }
+            for try await isOver in group where isOver { break }
+            group.cancelAll()
+            // Reading standard input cannot be interrupted; stopping the hub ends it.
+            await hub.stop()
+        }
+    }
+}

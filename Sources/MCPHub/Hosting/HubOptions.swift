@@ -1,0 +1,27 @@
+public import MCP
+
+/// What a hub is given besides its configuration.
+public struct HubOptions: Sendable {
+    /// The variables that a configuration may name.
+    public var environment: [String: String]
+    /// Where files are kept that the configuration does not place.
+    public var locations: ConfigurationLocations
+    /// The path of this program, which is started once more to watch over the servers; nil for no such guardian.
+    public var executable: String?
+    /// What the hub says it is.
+    public var hubVersion: Implementation
+    /// Takes what is worth knowing while the hub runs, on any thread. It must not wait for anything.
+    public var log: @Sendable (HubLogEntry) -> Void
+
+    /// Puts options together.
+    public init(
+        environment: [String: String], locations: ConfigurationLocations? = nil, executable: String? = nil,
+        hubVersion: Implementation, log: @escaping @Sendable (HubLogEntry) -> Void = { _ in }
+    ) {
+        self.environment = environment
+        self.locations = locations ?? ConfigurationLocations(environment: environment)
+        self.executable = executable
+        self.hubVersion = hubVersion
+        self.log = log
+    }
+}
