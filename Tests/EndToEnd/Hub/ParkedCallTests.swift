@@ -67,17 +67,16 @@ import Testing
                 ("one__ask_form", ["text": "Whose password?"]), ("one__ask_form", [:]),
                 ("one__echo", ["text": "Who?"]),
             ]
+            let asked = try await trial.agent.ask("one__ask_form", ["text": "Who?"])
+            let answer: JSONValue = [asked.key: Reply.name("Ada")]
             for (tool, arguments) in tries {
-                let asked = try await trial.agent.ask("one__ask_form", ["text": "Who?"])
-                let answer: JSONValue = [asked.key: Reply.name("Ada")]
                 let refused = try await trial.agent.retry(tool, arguments, state: asked.state, answer)
                 #expect(refused.code == -32602, "\(tool): \(refused)")
             }
-            let asked = try await trial.agent.ask("one__ask_form", ["text": "Who?"])
             let prompt = try await trial.agent.request(
                 "prompts/get", ["name": "one__asking", "requestState": .string(asked.state ?? "")])
             #expect(prompt.code == -32602)
-            #expect(trial.log("one").received("tools/call").count == tries.count + 1)
+            #expect(trial.log("one").received("tools/call").count == 1)
             #expect(trial.log("two").received("tools/call").isEmpty)
             #expect(trial.log("one").answers().isEmpty)
         }

@@ -50,8 +50,17 @@ final class PipedProcess: Sendable {
             let reason = process.terminationReason
             exit.change { $0 = reason == .uncaughtSignal ? .signal(status) : .code(status) }
         }
-        try process.run()
+        try Self.withoutBlockedSignals { try process.run() }
         Thread.detachNewThread { [output] in Self.read(pipe.fileHandleForReading, into: output) }
+    }
+
+    /// The threads of the pool block signals, and a program inherits what is blocked where it is started.
+    private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+        var (none, previous) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &previous)
+        defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
+        try body()
     }
 
     /// Writes a line.
