@@ -27,6 +27,8 @@ public struct LineFramer: Sendable {
     private var partial = ByteBuffer()
     /// What was fed and not yet cut.
     private var chunk = ByteBuffer()
+    /// How the line began that was last reported as oversized: often enough to tell what it was. At most 4 KiB.
+    public private(set) var startOfOversized = ByteBuffer()
     /// Whether the rest of an oversized line is being thrown away.
     private var isDiscarding = false
 
@@ -70,9 +72,15 @@ public struct LineFramer: Sendable {
             line = partial
             partial = ByteBuffer()
         }
-        guard line.readableBytes <= maximumBytes else { return .oversized(limit: maximumBytes) }
+        guard line.readableBytes <= maximumBytes else { return oversized(line) }
         if line.readableBytesView.last == Byte.carriageReturn { line.moveWriterIndex(to: line.writerIndex - 1) }
         return line.isEmpty ? nil : .line(line)
+    }
+
+    private mutating func oversized(_ line: ByteBuffer) -> Frame {
+        startOfOversized = ByteBuffer(bytes: line.readableBytesView.prefix(4 << 10))
+        partial = ByteBuffer()
+        return .oversized(limit: maximumBytes)
     }
 
     /// Sets the unfinished line aside, unless it has grown past the limit.
@@ -80,9 +88,8 @@ public struct LineFramer: Sendable {
         defer { chunk = ByteBuffer() }
         guard !isDiscarding, !chunk.isEmpty else { return nil }
         guard partial.readableBytes + chunk.readableBytes <= maximumBytes else {
-            partial = ByteBuffer()
             isDiscarding = true
-            return .oversized(limit: maximumBytes)
+            return oversized(partial.isEmpty ? chunk : partial)
         }
         partial.writeImmutableBuffer(chunk)
         return nil

@@ -39,7 +39,7 @@ extension Hub {
     private func notStarted(_ id: ConnectionID, _ failure: any Error) {
         guard let channel = children.removeValue(forKey: id) else { return }
         lastErrors[channel.server] = []
-        core.childEnded(id, ChildEnding(isError: true, reason: "could not be started: \(failure)"), at: uptime)
+        core.childEnded(id, ChildEnding(isError: true, isPermanent: true, reason: "could not be started: \(failure)"), at: uptime)
         settle()
         wakeWaiters()
     }
@@ -76,7 +76,9 @@ extension Hub {
         while let frame = channel.input?.next() {
             switch frame {
             case .line(let line): core.childSent(line, from: id, at: now)
-            case .oversized(let limit): core.childSentOversized(limit: limit, from: id, at: now)
+            case .oversized(let limit):
+                let start = channel.input?.startOfOversized ?? ByteBuffer()
+                core.childSentOversized(start, limit: limit, from: id, at: now)
             }
         }
         return outcome

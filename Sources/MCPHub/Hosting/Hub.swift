@@ -46,7 +46,7 @@ public actor Hub {
         self.options = options
         registry = RegistryKeeper(configuration, options)
         let merged = registry.mergeRemembered(configuration)
-        try merged.snapshot.requireNoCollisions()
+        if let collision = merged.snapshot.nameCollisions.first { throw collision }
         core = RoutingCore(
             configuration, identity: options.hubVersion, catalogs: registry.remembered(configuration),
             snapshot: merged.snapshot, seed: UInt64.random(in: .min ... .max), at: .zero)

@@ -1,5 +1,5 @@
 public import JSONRPC
-import NIOCore
+public import NIOCore
 
 /// Cuts into lines what can be read from a descriptor at once.
 ///
@@ -58,6 +58,9 @@ public struct LineInput: Sendable {
         if !size.isKept { space = ByteBuffer() }
         return transfer == .ended ? .ended : .more
     }
+
+    /// How the line began that was last reported as oversized; see ``LineFramer/startOfOversized``.
+    public var startOfOversized: ByteBuffer { framer.startOfOversized }
 
     /// The next line of what was read, or nil until more is.
     public mutating func next() -> LineFramer.Frame? {

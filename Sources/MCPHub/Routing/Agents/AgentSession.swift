@@ -25,6 +25,8 @@ struct AgentSession: Sendable {
     var logLevel: LoggingLevel?
     /// The requests that have not been answered.
     var requests: [RequestID: OpenRequest] = [:]
+    /// The lists that it has seen, and that may therefore be out of date for it.
+    var listed: Set<ListKind> = []
     /// The open `subscriptions/listen` requests, by their ids.
     var subscriptions: [RequestID: Subscription] = [:]
     /// The URIs of `resources/subscribe`, and who has them.

@@ -14,12 +14,12 @@ extension RoutingCore {
     mutating func agentDisconnected(_ id: AgentID, at now: Duration) {
         self.now = now
         guard let session = agents.removeValue(forKey: id) else { return }
-        for question in session.questions.openContexts { answerUnasked(question) }
         for (_, request) in session.orderedRequests {
             if case .call(let call) = request { cancel(call, reason: "The agent is gone") }
         }
         for (_, subscription) in session.orderedSubscriptions { end(subscription, of: session.principal) }
         for route in session.subscribedURIs.values.sorted() { unwatch(route, for: session.principal) }
+        for question in session.questions.openContexts { answerUnasked(question) }
         updateLogLevels()
     }
 

@@ -49,6 +49,7 @@ extension RoutingCore {
         do { page = try list.page(after: cursor, size: Self.pageSize, seal: cursorSeal) } catch {
             throw error.rpcError
         }
+        agents[request.agent]?.listed.insert(kind)
         let meta = request.isModern ? ResultMeta(serverInfo: identity) : nil
         let result = list.result(page, for: request.version, meta: meta)
         effects.append(.sendToAgent(request.agent, OutgoingMessage.result(request.id, written: result)))

@@ -92,20 +92,25 @@ extension RoutingCore {
     /// Tells agents what is different in the lists: those that subscribed, and those that shook hands.
     mutating func announce(_ difference: RegistryDifference) {
         if difference.toolsChanged {
-            announce(ToolListChangedNotificationParams.method) { $0.toolsListChanged == true }
+            announce(ToolListChangedNotificationParams.method, [.tools]) { $0.toolsListChanged == true }
         }
         if difference.promptsChanged {
-            announce(PromptListChangedNotificationParams.method) { $0.promptsListChanged == true }
+            announce(PromptListChangedNotificationParams.method, [.prompts]) { $0.promptsListChanged == true }
         }
         if difference.resourcesChanged {
-            announce(ResourceListChangedNotificationParams.method) { $0.resourcesListChanged == true }
+            announce(ResourceListChangedNotificationParams.method, [.resources, .resourceTemplates]) {
+                $0.resourcesListChanged == true
+            }
         }
     }
 
-    private mutating func announce(_ method: String, _ admits: (SubscriptionFilter) -> Bool) {
+    /// Who shook hands is told only of lists that it has seen: for anybody else nothing has changed.
+    private mutating func announce(
+        _ method: String, _ lists: Set<ListKind>, _ admits: (SubscriptionFilter) -> Bool
+    ) {
         for agent in agents.keys.sorted() {
             guard let session = agents[agent] else { continue }
-            if session.isInOperation { effects.append(.sendToAgent(agent, OutgoingMessage.notification(method))) }
+            if session.isInOperation, !session.listed.isDisjoint(with: lists) { effects.append(.sendToAgent(agent, OutgoingMessage.notification(method))) }
             for (id, subscription) in session.orderedSubscriptions where admits(subscription.filter) {
                 effects.append(.sendToAgent(agent, subscribed(method, [:], id)))
             }

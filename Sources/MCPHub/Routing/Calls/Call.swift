@@ -77,6 +77,8 @@ struct Call: Sendable {
     var askTime: Duration?
     /// What the agent has to bring back with its answers; nil while it has none.
     var park: Park?
+    /// Answers that the agent has brought back and that wait until the child is free to get them.
+    var heldAnswers: [(QuestionID, JSONObject)] = []
     /// What the child answered while the agent was still being asked.
     var answer: (line: ByteBuffer, envelope: Envelope, connection: ConnectionID)?
 
@@ -87,6 +89,9 @@ struct Call: Sendable {
     var answers = JSONObject()
     /// When the next round is sent that needs no answers.
     var retryTime: Duration?
+
+    /// Whether the child may be working on it, as opposed to waiting for an answer.
+    var isRunning: Bool { caller != nil && heldAnswers.isEmpty }
 
     struct Park: Sendable {
         /// Stands in the state that the agent was given; another one for each round.

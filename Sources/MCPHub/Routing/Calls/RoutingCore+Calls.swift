@@ -6,6 +6,11 @@ import NIOCore
 extension RoutingCore {
     /// Begins a call, or goes on with one that waits for answers.
     mutating func begin(_ request: AgentRequest, _ method: RoutedMethod) throws(RPCError) {
+        if method == .callTool, configuration.settings.tools.contains(.callTool),
+            request.envelope.holds("hub_call_tool", at: .name, in: request.line.readableBytesUInt8Span)
+        {
+            return try callByName(request)
+        }
         if request.isModern, method.mayAskBack, request.envelope[.paramsRequestState] != nil {
             return try resume(request, method)
         }
@@ -114,16 +119,17 @@ extension RoutingCore {
     }
 
     /// Whether the process of a lane can take a call now without calls getting mixed up.
-    private func hasRoom(for call: Call, _ key: String) -> Bool {
+    func hasRoom(for call: Call, _ key: String) -> Bool {
         guard let server = servers[key], let lane = server.lanes[call.lane] else { return false }
         guard lane.open.count < configuration.settings.limits.concurrentCallsPerServer else { return false }
-        guard server.asksQuestions, !lane.open.isEmpty, let connection = lane.connection,
+        let running = lane.open.filter { $0 != call.id && calls[$0]?.isRunning == true }
+        guard server.asksQuestions, !running.isEmpty, let connection = lane.connection,
             connections[connection]?.isModern == false
         else { return true }
         // Its questions do not say which call they belong to. One agent that shakes hands may have several calls,
         // since every question is put to it all the same; for everything else there can only be one.
         guard let caller = call.caller, !caller.isModern else { return false }
-        return lane.open.allSatisfy { calls[$0]?.caller?.agent == caller.agent }
+        return running.allSatisfy { calls[$0]?.caller?.agent == caller.agent }
     }
 
     /// Sends the calls that wait for a process, as long as it can take them.
@@ -138,7 +144,7 @@ extension RoutingCore {
             }
             guard hasRoom(for: call, key) else { return }
             servers[key]?.lanes[lane]?.waiting.removeFirst()
-            send(next, to: connection)
+            if case .open = call.state { deliverAnswers(of: next) } else { send(next, to: connection) }
         }
     }
 

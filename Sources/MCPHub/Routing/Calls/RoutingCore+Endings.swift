@@ -116,7 +116,7 @@ extension RoutingCore {
         withdrawQuestions(of: id)
         guard let call = calls.removeValue(forKey: id) else { return }
         if let caller = call.caller { agents[caller.agent]?.requests[caller.requestID] = nil }
-        if let key = call.route?.child, case .waiting = call.state {
+        if let key = call.route?.child, call.state == .waiting || !call.heldAnswers.isEmpty {
             servers[key]?.lanes[call.lane]?.waiting.removeAll { $0 == id }
         }
         record(call, outcome, resultBytes)

@@ -7,7 +7,6 @@ extension RoutingCore {
     /// Begins a call of a tool of the hub itself.
     mutating func beginOwn(_ call: Call, _ request: AgentRequest) throws(RPCError) {
         guard let tool = HubTool(rawValue: call.subject) else { return }
-        guard tool != .callTool else { return try callByName(request) }
         var call = call
         call.state = .own
         calls[call.id] = call
@@ -23,8 +22,7 @@ extension RoutingCore {
     }
 
     /// `hub_call_tool`: the call that is described by the arguments takes the place of the one that was made.
-    private mutating func callByName(_ request: AgentRequest) throws(RPCError) {
-        agents[request.agent]?.requests[request.id] = nil
+    mutating func callByName(_ request: AgentRequest) throws(RPCError) {
         let arguments = request.slice(.arguments) ?? ByteBuffer(string: "{}")
         let described: HubToolCallArguments
         do { described = try HubToolCallArguments(arguments.readableBytesUInt8Span) } catch {

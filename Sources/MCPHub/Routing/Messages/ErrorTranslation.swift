@@ -38,7 +38,9 @@ enum ErrorTranslation {
         case RPCError.urlElicitationRequiredCode where caller.version.hasElicitationIDs: return .error(error)
         case RPCError.missingRequiredClientCapabilityCode:
             if caller.isModern { return .error(error) }
-            let text = "mcphub: server '\(server)' needs something that this client cannot do: \(error.message)"
+            let needed = error.missingRequiredClientCapability?.requiredCapabilities.object.members.map(\.key) ?? []
+            let what = needed.isEmpty ? "something" : needed.joined(separator: ", ")
+            let text = "mcphub: server '\(server)' needs \(what), which this client cannot do: \(error.message)"
             return call.method == .callTool ? .toolFailure(text) : .error(.invalidRequest(text))
         case -32099 ... -32000: return .error(wrapped(error, server))
         default: return .error(error)

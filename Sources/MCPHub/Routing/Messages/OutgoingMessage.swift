@@ -47,6 +47,16 @@ extension ByteBuffer {
         }
     }
 
+    /// An object of members that are JSON already.
+    static func object(of members: ByteBuffer) -> ByteBuffer {
+        var object = ByteBuffer()
+        object.reserveCapacity(members.readableBytes + 2)
+        object.writeString("{")
+        object.writeImmutableBuffer(members)
+        object.writeString("}")
+        return object
+    }
+
     /// Appends a member, with a comma before it unless it is the first.
     mutating func write(member key: StaticString, _ value: ByteBuffer) {
         write(key: key)

@@ -15,20 +15,18 @@ struct RequestRewrite {
     let number: Int
     let hub: Implementation
 
-    /// The keys that belong to one hop and are written anew for the next.
-    private static let hopKeys: [EnvelopeField] = [
-        .metaProtocolVersion, .metaClientCapabilities, .metaClientInfo, .metaSubscriptionID, .metaServerInfo,
-        .metaRelatedTask,
-    ]
-
     func message() -> ByteBuffer {
         let bytes = call.line.readableBytesUInt8Span
         var edit = MessageEdit()
         if let id = call.envelope[.id] { edit.replace(id, with: ByteBuffer(string: String(number))) }
         changeSubject(&edit)
-        changeMeta(&edit, bytes)
         guard let params = call.envelope[.params] else { return edit.applied(to: call.line) }
-        edit.change(params, of: bytes, removing: removedParams, adding: addedParams)
+        let meta = meta(bytes)
+        let place = call.envelope[.paramsMeta]
+        if let place, let meta { edit.replace(place, with: meta) }
+        edit.change(
+            params, of: bytes, removing: removedParams + [meta == nil ? place : nil],
+            adding: addedParams(place == nil ? meta : nil))
         return edit.applied(to: call.line)
     }
 
@@ -43,12 +41,28 @@ struct RequestRewrite {
         if let place = call.envelope[field] { edit.replace(place, with: JSONValue.string(route.name).buffer) }
     }
 
-    private func changeMeta(_ edit: inout MessageEdit, _ bytes: Span<UInt8>) {
-        guard let meta = call.envelope[.paramsMeta] else { return }
-        if let token = call.envelope[.metaProgressToken] { edit.replace(token, with: ByteBuffer(string: String(number))) }
-        var removed = Self.hopKeys.map { call.envelope[$0] }
-        if !isModern { removed.append(call.envelope[.metaLogLevel]) }
-        edit.change(meta, of: bytes, removing: removed, adding: isModern ? modernMembers : nil)
+    /// The `_meta` for the child; nil for none.
+    private func meta(_ bytes: Span<UInt8>) -> ByteBuffer? {
+        var members = isModern ? modernMembers : ByteBuffer()
+        if let place = call.envelope[.paramsMeta], let layout = try? ObjectLayout(bytes, at: place) {
+            for member in layout.members where passes(member.key) {
+                if members.readableBytes > 0 { members.writeString(",") }
+                members.writeBytes(bytes.extracting(member.keyPlace.range).bytes)
+                members.writeString(":")
+                if member.key == MetaKey.progressToken {
+                    members.writeString(String(number))
+                } else {
+                    members.writeBytes(bytes.extracting(member.value.range).bytes)
+                }
+            }
+        }
+        return members.readableBytes > 0 ? .object(of: members) : nil
+    }
+
+    /// Whether a key of the agent is for the child too. The protocol's own are written anew for each hop.
+    private func passes(_ key: String) -> Bool {
+        guard key.hasPrefix(MetaKey.prefix) else { return true }
+        return isModern && key == MetaKey.logLevel
     }
 
     /// What a modern child is told with every request.
@@ -69,15 +83,10 @@ struct RequestRewrite {
         ]
     }
 
-    private var addedParams: ByteBuffer? {
+    private func addedParams(_ meta: ByteBuffer?) -> ByteBuffer? {
         guard isModern else { return nil }
         var members = ByteBuffer()
-        if call.envelope[.paramsMeta] == nil {
-            var meta = ByteBuffer(string: "{")
-            meta.writeImmutableBuffer(modernMembers)
-            meta.writeString("}")
-            members.write(member: "_meta", meta)
-        }
+        if let meta { members.write(member: "_meta", meta) }
         if let answers = call.childAnswers { members.write(member: "inputResponses", answers) }
         if let state = call.childState { members.write(member: "requestState", state) }
         return members

@@ -44,30 +44,34 @@ struct ResultRewrite {
         }
         var server = ByteBuffer()
         server.write(member: "io.modelcontextprotocol/serverInfo", hub)
-        if let meta = envelope[.resultMeta], bytes[meta.start] == UInt8(ascii: "{") {
-            let removed = [envelope[.metaServerInfo], envelope[.metaSubscriptionID], envelope[.metaRelatedTask]]
-            edit.change(meta, of: bytes, removing: removed, adding: server)
-            edit.change(result, of: bytes, adding: members)
+        let meta = ByteBuffer.object(of: foreignMeta(bytes, behind: server))
+        if let place = envelope[.resultMeta] {
+            edit.replace(place, with: meta)
         } else {
-            members.write(member: "_meta", Self.object(server))
-            edit.change(result, of: bytes, removing: [envelope[.resultMeta]], adding: members)
+            members.write(member: "_meta", meta)
         }
+        edit.change(result, of: bytes, adding: members)
     }
 
     /// Takes away what only the modern era has.
     private func age(_ result: ByteRange, _ edit: inout MessageEdit, _ bytes: Span<UInt8>) {
-        if let meta = envelope[.resultMeta], bytes[meta.start] == UInt8(ascii: "{") {
-            edit.change(meta, of: bytes, removing: [envelope[.metaServerInfo], envelope[.metaSubscriptionID]])
+        var removed = [envelope[.resultType], envelope[.ttlMilliseconds], envelope[.cacheScope]]
+        if let place = envelope[.resultMeta], childIsModern {
+            let members = foreignMeta(bytes, behind: ByteBuffer())
+            if members.readableBytes > 0 { edit.replace(place, with: .object(of: members)) } else { removed.append(place) }
         }
-        let removed = [envelope[.resultType], envelope[.ttlMilliseconds], envelope[.cacheScope]]
         edit.change(result, of: bytes, removing: removed)
     }
 
-    private static func object(_ members: ByteBuffer) -> ByteBuffer {
-        var object = ByteBuffer(string: "{")
-        object.writeImmutableBuffer(members)
-        object.writeString("}")
-        return object
+    /// The members of the child's `_meta` that are not the protocol's, behind those given.
+    private func foreignMeta(_ bytes: Span<UInt8>, behind first: ByteBuffer) -> ByteBuffer {
+        var members = first
+        guard let place = envelope[.resultMeta], let layout = try? ObjectLayout(bytes, at: place) else { return members }
+        for member in layout.members where !member.key.hasPrefix(MetaKey.prefix) {
+            if members.readableBytes > 0 { members.writeString(",") }
+            members.writeBytes(bytes.extracting(member.keyPlace.start..<member.value.end).bytes)
+        }
+        return members
     }
 
     /// The whole message with content that the agent's revision has; nil when there is nothing to change.

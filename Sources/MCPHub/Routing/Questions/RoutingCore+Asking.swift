@@ -39,8 +39,9 @@ extension RoutingCore {
     }
 
     /// The call that a question belongs to. Nothing in the message says it, so there must be no doubt: with one call
-    /// under way it is that one, and with several of one agent that shakes hands the agent is certain, which is all
-    /// that counts there. Anything else would be a guess, and a guess could show one user's question to another.
+    /// that runs it is that one, and with several of one agent that shakes hands the agent is certain, which is all
+    /// that counts there. Calls that wait for an answer do not ask, as far as anybody can tell; they count all the same
+    /// when they are somebody else's, because a guess could show one user's question to another.
     private mutating func owner(
         of request: InputRequest, at id: ConnectionID
     ) throws(RPCError) -> CallID {
@@ -49,12 +50,15 @@ extension RoutingCore {
         }
         servers[connection.server]?.asksQuestions = true
         let open = (servers[connection.server]?.lanes[connection.lane]?.open ?? []).sorted()
-        guard let newest = open.last else {
+        let running = open.filter { calls[$0]?.isRunning == true }
+        guard let newest = running.last ?? open.last else {
             throw .internalError("No call is under way that this could belong to, so there is nobody to ask")
         }
-        guard open.count > 1 else { return newest }
-        let callers = open.map { calls[$0]?.caller }
-        guard let first = callers[0], callers.allSatisfy({ $0?.agent == first.agent && $0?.isModern == false }) else {
+        let candidates = running.isEmpty ? open : running
+        let callers = candidates.map { calls[$0]?.caller }
+        let isSameAgent = callers.allSatisfy { $0?.isModern == false && $0?.agent == callers[0]?.agent }
+        let isSamePrincipal = open.allSatisfy { calls[$0]?.principal == calls[newest]?.principal }
+        guard candidates.count == 1 || isSameAgent, isSamePrincipal else {
             throw .internalError("Several calls are under way, and nothing tells which one this belongs to")
         }
         return newest
@@ -119,15 +123,17 @@ extension RoutingCore {
             effects.append(.sendToChild(connection, edit.applied(to: line)))
             restartClock(of: question.call)
         case .inputRequest(let key):
-            let result = (try? envelope.value(.result, in: line.readableBytesUInt8Span))?.object
-            answered(id, key: key, envelope.kind == .failure ? nil : result)
+            if envelope.kind == .failure { return refused(id, key: key, Self.error(line, envelope).message) }
+            let result = ((try? envelope.value(.result, in: line.readableBytesUInt8Span)) ?? nil)?.object
+            if let result { answered(id, key: key, result) } else { refused(id, key: key, "the answer cannot be read") }
         }
     }
 
     /// An agent answers with something that is no answer.
     mutating func receiveUnreadableAnswer(_ number: RequestID, from agent: AgentID) {
-        guard case .deliver(let id) = agents[agent]?.questions.finish(number) else { return }
-        answerUnasked(id)
+        guard case .deliver(let id) = agents[agent]?.questions.finish(number), let question = questions[id] else { return }
+        guard case .inputRequest(let key) = question.source else { return answerUnasked(id) }
+        refused(id, key: key, "the answer cannot be read")
     }
 
     /// Answers a question that nobody will answer: an elicitation as cancelled, anything else with an error.
@@ -142,7 +148,8 @@ extension RoutingCore {
                 ? OutgoingMessage.result(childID, Question.cancelled)
                 : OutgoingMessage.failure(childID, .internalError("Nobody answers: the call was given up"))
             effects.append(.sendToChild(connection, message))
-        case .inputRequest(let key): answered(id, key: key, nil, question)
+        // A modern child is not waiting: it is called again, or it is not.
+        case .inputRequest: break
         }
     }
 

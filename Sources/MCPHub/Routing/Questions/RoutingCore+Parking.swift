@@ -11,8 +11,10 @@ extension RoutingCore {
         guard let call = calls[id], let caller = call.caller, !call.questions.isEmpty else { return }
         let parked = calls.values.count { $0.park != nil && $0.principal == call.principal }
         guard parked < configuration.settings.limits.parkedCallsPerPrincipal else {
-            effects.append(.note(server: call.route?.child, "too many calls wait for answers; a question was refused"))
-            return withdrawQuestions(of: id)
+            withdrawQuestions(of: id)
+            cancelAtChild(call, reason: "Too many calls wait for answers already")
+            let reason = "asked something, but \(parked) calls wait for answers already, which is as many as may"
+            return abandon(id, reason: reason, .error(HubFailure.busy.rawValue))
         }
         var requests = JSONObject()
         for question in call.questions {
@@ -34,6 +36,8 @@ extension RoutingCore {
         let message = OutgoingMessage.result(caller.requestID, inputRequired(requests, stateSeal.seal(state)))
         effects.append(.sendToAgent(caller.agent, message))
         record(call, .inputRequired, message.readableBytes)
+        // While people think, the child is free for somebody else.
+        if let key = call.route?.child { sendWaiting(key, call.lane) }
     }
 
     /// The result that asks.
@@ -58,9 +62,12 @@ extension RoutingCore {
         let answers = try self.answers(of: request)
         switch state.kind {
         case .parked(let call, let nonce): try resume(CallID(number: call), nonce, request, answers)
-        case .child(_, let childState):
+        case .child(let nonce, let childState):
+            try spend(nonce, until: state.expiry)
             try beginAnew(request, method, childState: JSONValue.string(childState).buffer)
-        case .visit(let nonce): try visited(nonce, state.expiry, request, method, answers)
+        case .visit(let nonce):
+            try spend(nonce, until: state.expiry)
+            try visited(request, method, answers)
         }
     }
 
@@ -90,12 +97,27 @@ extension RoutingCore {
         if let (line, envelope, connection) = call.answer { return deliver(id, line, envelope, from: connection) }
         updateLogLevels()
         for question in call.questions {
-            guard let open = questions[question], open.isPresented, case .request(let connection, let childID) = open.source,
-                let answer = answers[open.key]?.object, open.request.accepts(answer)
+            guard let open = questions[question], open.isPresented, let answer = answers[open.key]?.object,
+                open.request.accepts(answer)
             else { continue }
+            calls[id]?.heldAnswers.append((question, answer))
+        }
+        guard let key = call.route?.child, let resumed = calls[id] else { return }
+        guard !resumed.heldAnswers.isEmpty else { return deliverAnswers(of: id) }
+        restartClock(of: id)
+        // With an answer the child goes on, and may ask again: one call at a time, as with new ones.
+        if hasRoom(for: resumed, key) { return deliverAnswers(of: id) }
+        servers[key]?.lanes[call.lane]?.waiting.append(id)
+    }
+
+    /// Gives the child the answers that have come for a call, and asks the agent for those that have not.
+    mutating func deliverAnswers(of id: CallID) {
+        for (question, answer) in calls[id]?.heldAnswers ?? [] {
+            guard case .request(let connection, let childID) = questions[question]?.source else { continue }
             forget(question)
             effects.append(.sendToChild(connection, OutgoingMessage.result(childID, answer)))
         }
+        calls[id]?.heldAnswers = []
         guard calls[id]?.questions.isEmpty == true else { return presentQuestions(of: id) }
         restartClock(of: id)
     }
@@ -129,15 +151,19 @@ extension RoutingCore {
         close(id, with: OutgoingMessage.result(caller.requestID, result), .inputRequired)
     }
 
-    /// The user has been to the pages, or has not wanted to.
-    private mutating func visited(
-        _ nonce: Int, _ expiry: Duration, _ request: AgentRequest, _ method: RoutedMethod, _ answers: JSONObject
-    ) throws(RPCError) {
+    /// Uses up a state.
+    private mutating func spend(_ nonce: Int, until expiry: Duration) throws(RPCError) {
         guard spentStates[nonce] == nil else {
             throw .invalidParams("This request state was used before. Send the request without it")
         }
         spentStates[nonce] = expiry
         wake(at: expiry)
+    }
+
+    /// The user has been to the pages, or has not wanted to.
+    private mutating func visited(
+        _ request: AgentRequest, _ method: RoutedMethod, _ answers: JSONObject
+    ) throws(RPCError) {
         let actions = answers.members.map { $0.value["action"]?.string }
         if let refusal = actions.first(where: { $0 != ElicitAction.accept.rawValue }) {
             let text = "The user did not visit the page that the server asked for: \(refusal ?? "no answer")"

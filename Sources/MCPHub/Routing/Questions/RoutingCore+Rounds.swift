@@ -34,7 +34,7 @@ extension RoutingCore {
         var result = result
         if let state = result.requestState {
             let sealed = SealedState(
-                kind: .child(server: call.route?.child ?? "", state: state), principal: call.principal,
+                kind: .child(nonce: nextNumber(), state: state), principal: call.principal,
                 request: RequestDigest.of(call.line, call.envelope),
                 expiry: now + configuration.settings.limits.parkedCallLifetime)
             result.requestState = stateSeal.seal(sealed)
@@ -58,7 +58,7 @@ extension RoutingCore {
         let requests = result.inputRequests?.map { ($0.key, $0.value) } ?? []
         guard !requests.isEmpty else {
             // There is nothing to ask, only to try again: later and later.
-            let delay = Duration.milliseconds(50 * (1 << min(round, 8)))
+            let delay = min(Duration.milliseconds(20 * (1 << min(round, 8))), .seconds(1))
             calls[id]?.retryTime = now + delay
             calls[id]?.deadline = nil
             return wake(at: now + delay)
@@ -82,14 +82,19 @@ extension RoutingCore {
         effects.append(.sendToAgent(caller.agent, OutgoingMessage.request(number, method, params)))
     }
 
-    /// A question of this round is answered; nil for one that the agent has failed to answer.
-    mutating func answered(_ id: QuestionID, key: String, _ answer: JSONObject?, _ settled: Question? = nil) {
-        guard let question = settled ?? questions[id] else { return }
+    /// The agent does not answer a question of this round.
+    mutating func refused(_ id: QuestionID, key: String, _ reason: String) {
+        guard let question = questions[id] else { return }
+        if question.isElicitation { return answered(id, key: key, Question.cancelled) }
+        forget(id)
+        abandon(question.call, reason: "asked something that the client did not answer: \(reason)", .toolError)
+    }
+
+    /// A question of this round is answered.
+    mutating func answered(_ id: QuestionID, key: String, _ answer: JSONObject) {
+        guard let question = questions[id] else { return }
         forget(id)
         guard calls[question.call] != nil else { return }
-        guard let answer = answer ?? (question.isElicitation ? Question.cancelled : nil) else {
-            return abandon(question.call, reason: "asked something that the client did not answer", .toolError)
-        }
         calls[question.call]?.answers[key] = .object(answer)
         guard let call = calls[question.call], call.questions.isEmpty, call.state == .asking else { return }
         calls[question.call]?.childAnswers = JSONValue.object(call.answers).buffer

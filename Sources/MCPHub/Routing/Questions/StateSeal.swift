@@ -37,8 +37,8 @@ struct SealedState: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         /// A call of a child of the handshake era is held open; the nonce is another one for each round.
         case parked(call: Int, nonce: Int)
-        /// The state of a modern child, as JSON.
-        case child(server: String, state: String)
+        /// The state of a modern child.
+        case child(nonce: Int, state: String)
         /// The user has to visit pages, then the call begins anew.
         case visit(nonce: Int)
     }
@@ -57,8 +57,8 @@ extension SealedState {
         case .parked(let call, let nonce):
             object["call"] = .number(JSONNumber(call))
             object["nonce"] = .number(JSONNumber(nonce))
-        case .child(let server, let state):
-            object["server"] = .string(server)
+        case .child(let nonce, let state):
+            object["nonce"] = .number(JSONNumber(nonce))
             object["state"] = .string(state)
         case .visit(let nonce): object["nonce"] = .number(JSONNumber(nonce))
         }
@@ -72,8 +72,8 @@ extension SealedState {
         guard let principal = object["principal"]?.string, let request = object["request"]?.string,
             let expiry = object["expiry"]?.integer
         else { return nil }
-        if let server = object["server"]?.string, let state = object["state"]?.string {
-            kind = .child(server: server, state: state)
+        if let nonce = object["nonce"]?.integer, let state = object["state"]?.string {
+            kind = .child(nonce: nonce, state: state)
         } else if let nonce = object["nonce"]?.integer {
             kind = object["call"]?.integer.map { .parked(call: $0, nonce: nonce) } ?? .visit(nonce: nonce)
         } else {

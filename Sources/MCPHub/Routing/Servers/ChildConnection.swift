@@ -22,6 +22,8 @@ struct ChildConnection: Sendable {
     /// The number that ``ChildLife`` has given to the launch.
     let launch: Int
     let startedAt: Duration
+    /// Whether it is asked for its era before it is greeted, which some servers do not survive.
+    let isAskedFirst: Bool
     var probe: EraProbe
     /// When the current step of the probe has taken too long.
     var probeDeadline: Duration?
@@ -68,6 +70,8 @@ struct ChildConnection: Sendable {
 struct ChildEnding: Hashable, Sendable {
     /// Whether something went wrong: it was not started, exited with an error, or was ended by a signal.
     let isError: Bool
+    /// Whether it would be the same the next time.
+    var isPermanent = false
     /// What happened, to stand behind "Server 'x'", such as `was ended by signal 9`.
     let reason: String
 

@@ -17,16 +17,27 @@ extension RoutingCore {
         }
     }
 
-    /// A line has come from a child that was too long to be kept. Whose answer it was cannot be known.
-    mutating func childSentOversized(limit: Int, from id: ConnectionID, at now: Duration) {
+    /// A line has come from a child that was too long to be kept.
+    ///
+    /// - Parameter start: how it began, which mostly tells whose answer it was.
+    mutating func childSentOversized(_ start: ByteBuffer, limit: Int, from id: ConnectionID, at now: Duration) {
         self.now = now
         guard let connection = connections[id], !connection.isEnding else { return }
         noteNoise(ByteBuffer(string: "a line longer than \(limit) bytes"), id)
-        guard let lane = servers[connection.server]?.lanes[connection.lane], lane.open.count == 1,
-            let call = lane.open.first
+        guard let number = Self.leadingID(of: start), case .deliver(let request) = connections[id]?.requests.finish(number)
         else { return }
-        // With a single call under way there is no doubt.
-        abandon(call, reason: "sent a message longer than \(limit) bytes, which is the hub's limit", .serverEnded)
+        let reason = "sent a message longer than \(limit) bytes, which is the hub's limit"
+        guard case .call(let call) = request else { return settle(request, .failure(.internalError("It \(reason)")), nil, id) }
+        abandon(call, reason: reason, .toolError)
+    }
+
+    /// The id of a message of which only the beginning is there: the member `id`, if it stands before everything long.
+    private static func leadingID(of start: ByteBuffer) -> RequestID? {
+        let text = String(buffer: start)
+        guard let match = text.prefixMatch(of: #/\s*\{\s*(?:"jsonrpc"\s*:\s*"2.0"\s*,\s*)?"id"\s*:\s*(\d{1,18})\s*,/#) else {
+            return nil
+        }
+        return Int(match.1).map(RequestID.integer)
     }
 
     /// Servers print all sorts of things to standard output: it is counted and otherwise ignored.

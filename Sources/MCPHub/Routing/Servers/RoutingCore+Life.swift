@@ -29,6 +29,7 @@ extension RoutingCore {
     mutating func stop(at now: Duration) {
         self.now = now
         closeSubscriptions()
+        for call in calls.keys.sorted() { cancel(call, reason: "The hub ends") }
         for key in servers.keys.sorted() { stopServer(key) }
     }
 
@@ -99,7 +100,8 @@ extension RoutingCore {
         servers[key]?.lanes[lane]?.connection = id
         servers[key]?.lanes[lane]?.isListing = false
         connections[id] = ChildConnection(
-            id: id, server: key, lane: lane, launch: launch, startedAt: now, probe: EraProbe(era: era),
+            id: id, server: key, lane: lane, launch: launch, startedAt: now, isAskedFirst: era == .modern,
+            probe: EraProbe(era: era),
             requests: RequestTable(limit: configuration.settings.limits.concurrentCallsPerServer + 64))
         effects.append(.launch(id, server.configuration))
     }
@@ -142,7 +144,7 @@ extension RoutingCore {
         connections[id]?.isEnding = true
         if connection.greeting == nil, ending.reason != ChildEnding.closedOutput.reason {
             let action = connections[id]?.probe.receive(.exited)
-            if case .relaunchAndInitialize = action, ending.mayBeProbe {
+            if case .relaunchAndInitialize = action, connection.isAskedFirst, !ending.isPermanent {
                 return relaunch(connection)
             }
         }
@@ -150,10 +152,7 @@ extension RoutingCore {
             servers[connection.server]?.lanes[connection.lane]?.connection = nil
             servers[connection.server]?.lanes[connection.lane]?.isListing = false
         }
-        let event: ChildLife.Event =
-            ending.isError || connection.greeting == nil
-            ? .broke(launch: connection.launch, reason: ending.reason) : .finished(launch: connection.launch)
-        change(connection.server, connection.lane, event)
+        change(connection.server, connection.lane, connection.event(for: ending))
         serveWaiting()
     }
 
@@ -249,8 +248,11 @@ extension RoutingCore {
     }
 }
 
-extension ChildEnding {
-    /// Whether the server may have ended because of a question that it did not expect. A program that could not even
-    /// be started has not.
-    fileprivate var mayBeProbe: Bool { !reason.hasPrefix("could not be started") }
+extension ChildConnection {
+    /// What the end of the process means for the life of the server.
+    fileprivate func event(for ending: ChildEnding) -> ChildLife.Event {
+        if ending.isPermanent { return .unusable(launch: launch, reason: ending.reason) }
+        if ending.isError || greeting == nil { return .broke(launch: launch, reason: ending.reason) }
+        return .finished(launch: launch)
+    }
 }

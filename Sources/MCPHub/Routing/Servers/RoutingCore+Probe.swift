@@ -122,7 +122,9 @@ extension RoutingCore {
     /// The child cannot be used.
     private mutating func giveUp(_ id: ConnectionID, _ reason: String) {
         guard let connection = connections[id] else { return }
-        change(connection.server, connection.lane, .broke(launch: connection.launch, reason: "cannot be used: \(reason)"))
+        change(
+            connection.server, connection.lane,
+            .broke(launch: connection.launch, reason: "cannot be used: \(reason)"))
         serveWaiting()
     }
 }
