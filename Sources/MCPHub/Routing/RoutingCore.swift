@@ -35,6 +35,8 @@ struct RoutingCore: Sendable {
     private var mergeTime: Duration?
 
     var agents: [AgentID: AgentSession] = [:]
+    /// When a child became known that was not known before; the start of the hub before that.
+    var lastLearned: Duration
     /// Whether a request may be waiting for children to be known.
     var hasUnserved = false
     var servers: [String: ServerState] = [:]
@@ -71,6 +73,7 @@ struct RoutingCore: Sendable {
         self.stateSeal = stateSeal
         self.now = now
         started = now
+        lastLearned = now
         listedTools = configuration.settings.listed(snapshot.tools)
         nobody = AgentCapabilities(ClientCapabilities(), hub: identity)
         scanner = EnvelopeScanner(limits: configuration.settings.limits.json)

@@ -6,14 +6,21 @@ import NIOCore
 extension RoutingCore {
     /// How many entries a page has.
     static let pageSize = 1_000
-    /// How long the first lists wait for children that were never seen before, from the start of the hub.
-    static let firstListPatience = Duration.seconds(1)
+    /// How long the first lists wait for children that were never seen before: while nothing at all is known, and from
+    /// the moment on when a child became known the last time. One slow child holds nobody up.
+    static let patience = (withNothing: Duration.seconds(5), withSomething: Duration.milliseconds(300))
 
     /// Answers a list request, or keeps it for a moment while children that were never seen before are starting.
     mutating func list(_ request: AgentRequest, _ kind: ListKind) throws(RPCError) {
-        guard mayLearnMore, now < started + Self.firstListPatience else { return try answerList(request, kind) }
+        guard mayLearnMore, now < listTime else { return try answerList(request, kind) }
         keepUnserved(request)
-        wake(at: started + Self.firstListPatience)
+        wake(at: listTime)
+    }
+
+    /// When lists are answered with what is known by then.
+    private var listTime: Duration {
+        let isEmpty = servers.values.allSatisfy(\.isUnknown)
+        return isEmpty ? started + Self.patience.withNothing : lastLearned + Self.patience.withSomething
     }
 
     /// Keeps a request until more is known.

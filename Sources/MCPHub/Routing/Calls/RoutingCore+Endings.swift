@@ -37,6 +37,10 @@ extension RoutingCore {
         let rewrite = ResultRewrite(
             caller: caller, method: call.method, childIsModern: isModern, hub: hubInfo, line: line, envelope: envelope)
         let message = rewrite.message()
+        // A tool that could not ask, and failed: the agent is told in a way that its program understands too.
+        if rewrite.isToolError, let lacking = call.lacking, caller.isModern {
+            return fail(id, .missingRequiredClientCapability(lacking, message: "the tool failed without it"))
+        }
         let outcome: CallRecord.Outcome = rewrite.isToolError ? .toolError : .complete
         close(id, with: message, outcome)
     }

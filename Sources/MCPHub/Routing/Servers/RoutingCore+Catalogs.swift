@@ -85,6 +85,7 @@ extension RoutingCore {
         for problem in connections[id]?.listProblems ?? [] { effects.append(.note(server: key, problem)) }
         noteIdle(key, lane)
         guard catalog != known else { return serveWaiting() }
+        if known == nil { lastLearned = now }
         servers[key]?.catalog = catalog
         effects.append(.keep(catalog))
         requestMerge()

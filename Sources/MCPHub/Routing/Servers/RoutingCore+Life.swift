@@ -206,7 +206,7 @@ extension RoutingCore {
             let launch = connections[id]?.launch
         else { return }
         let time = servers[key]?.settings.startTimeout ?? .zero
-        change(key, lane, .broke(launch: launch, reason: "was not ready within \(time)"))
+        change(key, lane, .broke(launch: launch, reason: "was not ready within \(time), its startTimeout"))
     }
 
     /// When a lane has had nothing to do for as long as it may; nil when it has something, or may run for ever.
