@@ -14,7 +14,6 @@ extension RoutingCore {
     mutating func agentDisconnected(_ id: AgentID, at now: Duration) {
         self.now = now
         guard let session = agents.removeValue(forKey: id) else { return }
-        for question in session.questions.openContexts { answerUnasked(question) }
         for (_, request) in session.orderedRequests {
             if case .call(let call) = request { cancel(call, reason: "The agent is gone") }
         }
@@ -151,13 +150,5 @@ extension RoutingCore {
     /// Answers a request that is served at once.
     mutating func answer(_ request: AgentRequest, _ result: JSONObject) {
         effects.append(.sendToAgent(request.agent, OutgoingMessage.result(request.id, result)))
-    }
-}
-
-extension RequestTable {
-    /// What the open requests are about, oldest first.
-    var openContexts: [Context] {
-        var copy = self
-        return copy.cancelAll()
     }
 }

@@ -158,8 +158,10 @@ extension RoutingCore {
     /// The questions of a call are not open any more, because the call is not.
     mutating func withdrawQuestions(of call: CallID) {
         for id in calls[call]?.questions ?? [] {
-            if let question = questions[id] { tellWithdrawn(question) }
-            answerUnasked(id)
+            guard let question = questions[id] else { continue }
+            tellWithdrawn(question)
+            // Who asks inside a result waits for no answer.
+            if case .inputRequest = question.source { forget(id) } else { answerUnasked(id) }
         }
     }
 
