@@ -65,6 +65,9 @@ extension RoutingCore {
         _ request: InputRequest, _ line: ByteBuffer, _ envelope: Envelope, source: Question.Source, _ id: CallID
     ) throws(RPCError) {
         guard let call = calls[id] else { return }
+        guard call.method.mayAskBack || call.caller?.isModern == false else {
+            throw .internalError("A client is not asked anything in the middle of \(call.method.rawValue)")
+        }
         let required = ClientCapabilities.required(for: request)
         guard call.capabilities.declared.satisfies(required) else {
             calls[id]?.lacking = required
