@@ -35,6 +35,10 @@ struct ChildConnection: Sendable {
 
     /// The lists that are being collected.
     var collectors: [ListKind: ListCollector] = [:]
+    /// The ids of the requests for their next pages.
+    var listRequests: [ListKind: Int] = [:]
+    /// Whether lists have changed while they were being collected.
+    var hasListChange = false
     /// The lists that are complete, until all are.
     var collected: [ListKind: CatalogList] = [:]
     /// What could not be listed, in words.

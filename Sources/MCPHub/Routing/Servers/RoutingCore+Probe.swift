@@ -38,6 +38,7 @@ extension RoutingCore {
     mutating func send(_ request: ChildConnection.Request, _ method: String, _ params: JSONObject, to id: ConnectionID) {
         guard let number = try? connections[id]?.requests.begin(request) else { return }
         if case .listen = request { connections[id]?.subscription = number }
+        if case .list(let kind) = request { connections[id]?.listRequests[kind] = number }
         effects.append(.sendToChild(id, OutgoingMessage.request(number, method, params)))
     }
 
