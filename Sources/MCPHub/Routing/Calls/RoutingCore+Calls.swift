@@ -117,9 +117,10 @@ extension RoutingCore {
     private func hasRoom(for call: Call, _ key: String) -> Bool {
         guard let server = servers[key], let lane = server.lanes[call.lane] else { return false }
         guard lane.open.count < configuration.settings.limits.concurrentCallsPerServer else { return false }
-        guard server.asksQuestions, !lane.open.isEmpty, let connection = lane.connection,
-            connections[connection]?.isModern == false
+        guard server.asksQuestions, let connection = lane.connection, connections[connection]?.isModern == false
         else { return true }
+        guard connections[connection]?.givenUp.isUnsettled == false else { return false }
+        guard !lane.open.isEmpty else { return true }
         // Its questions do not say which call they belong to. One agent that shakes hands may have several calls,
         // since every question is put to it all the same; for everything else there can only be one.
         guard let caller = call.caller, !caller.isModern else { return false }

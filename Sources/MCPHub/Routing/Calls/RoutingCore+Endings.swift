@@ -101,6 +101,20 @@ extension RoutingCore {
         guard case .open(let connection, let number) = call.state else { return }
         guard connections[connection]?.requests.cancel(number) != nil else { return }
         effects.append(.sendToChild(connection, OutgoingMessage.cancellation(of: .integer(number), reason: reason)))
+        connections[connection]?.givenUp.add(number, of: call.principal)
+        let isModern = connections[connection]?.isModern == true
+        sendOwn(.barrier(number), isModern ? DiscoverRequestParams.method : PingRequestParams.method, [:], to: connection)
+    }
+
+    /// A process has answered a call that was given up, or has shown that it knows of it.
+    mutating func settleGivenUp(_ number: Int, isAnswered: Bool, at id: ConnectionID) {
+        guard let connection = connections[id] else { return }
+        if isAnswered {
+            connections[id]?.givenUp.answered(number)
+        } else {
+            connections[id]?.givenUp.wasRead(number)
+        }
+        sendWaiting(connection.server, connection.lane)
     }
 
     /// Answers the agent and forgets the call.

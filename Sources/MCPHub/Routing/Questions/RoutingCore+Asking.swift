@@ -52,6 +52,9 @@ extension RoutingCore {
         guard let newest = open.last else {
             throw .internalError("No call is under way that this could belong to, so there is nobody to ask")
         }
+        guard !connection.givenUp.mayBeMeant(insteadOf: calls[newest]?.principal ?? "") else {
+            throw .internalError("This could belong to a call that was cancelled, so there is nobody to ask")
+        }
         guard open.count > 1 else { return newest }
         let callers = open.map { calls[$0]?.caller }
         guard let first = callers[0], callers.allSatisfy({ $0?.agent == first.agent && $0?.isModern == false }) else {

@@ -12,6 +12,8 @@ struct ChildConnection: Sendable {
         case list(ListKind)
         /// The hub's own subscription to a modern child.
         case listen
+        /// Shows that it has read that the call of this id was given up.
+        case barrier(Int)
         /// Something whose answer changes nothing.
         case other
     }
@@ -32,6 +34,8 @@ struct ChildConnection: Sendable {
     /// When its end is taken for granted although nothing was heard of its exit.
     var endDeadline: Duration?
     var requests: RequestTable<Request>
+    /// The calls that it may still be busy with although nobody waits for them.
+    var givenUp = GivenUpCalls()
 
     /// The lists that are being collected.
     var collectors: [ListKind: ListCollector] = [:]

@@ -50,9 +50,11 @@ extension RoutingCore {
 
     private mutating func receiveAnswer(_ line: ByteBuffer, _ envelope: Envelope, from id: ConnectionID) {
         let bytes = line.readableBytesUInt8Span
-        guard let number = envelope.id(in: bytes),
-            case .deliver(let request) = connections[id]?.requests.finish(number)
-        else { return }
+        guard let number = envelope.id(in: bytes), let arrival = connections[id]?.requests.finish(number) else { return }
+        guard case .deliver(let request) = arrival else {
+            if case .late = arrival, case .integer(let call) = number { settleGivenUp(call, isAnswered: true, at: id) }
+            return
+        }
         if case .call(let call) = request { return finish(call, line, envelope, from: id) }
         if envelope.kind == .failure { return settle(request, .failure(Self.error(line, envelope)), nil, id) }
         let object = (try? envelope.value(.result, in: bytes))?.object
@@ -72,6 +74,7 @@ extension RoutingCore {
         case .initialize: initialized(answer, id)
         case .list(let kind): listed(kind, answer.map { $0.isEmpty ? ByteBuffer(string: "{}") : bytes ?? ByteBuffer() }, id)
         case .listen: connections[id]?.subscription = nil
+        case .barrier(let call): settleGivenUp(call, isAnswered: false, at: id)
         case .other: break
         }
     }
