@@ -31,7 +31,8 @@ extension RoutingCore {
         }
         guard line.readableBytes <= configuration.settings.limits.resultBytes else {
             let limit = configuration.settings.limits.resultBytes
-            return abandon(id, reason: "answered with \(line.readableBytes) bytes; the limit of the hub is \(limit)", .toolError)
+            return abandon(
+                id, reason: "answered with \(line.readableBytes) bytes; the limit of the hub is \(limit)", .toolError)
         }
         let isModern = connections[connection]?.isModern ?? false
         let rewrite = ResultRewrite(
@@ -52,7 +53,8 @@ extension RoutingCore {
         case .error(let error):
             close(id, with: OutgoingMessage.failure(caller.requestID, error), .error(error.code))
         case .toolFailure(let text):
-            close(id, with: OutgoingMessage.result(caller.requestID, shaped(.toolFailure(text), for: caller)), .toolError)
+            close(
+                id, with: OutgoingMessage.result(caller.requestID, shaped(.toolFailure(text), for: caller)), .toolError)
         }
     }
 
@@ -103,7 +105,8 @@ extension RoutingCore {
         effects.append(.sendToChild(connection, OutgoingMessage.cancellation(of: .integer(number), reason: reason)))
         connections[connection]?.givenUp.add(number, of: call.principal)
         let isModern = connections[connection]?.isModern == true
-        sendOwn(.barrier(number), isModern ? DiscoverRequestParams.method : PingRequestParams.method, [:], to: connection)
+        sendOwn(
+            .barrier(number), isModern ? DiscoverRequestParams.method : PingRequestParams.method, [:], to: connection)
     }
 
     /// A process has answered a call that was given up, or has shown that it knows of it.

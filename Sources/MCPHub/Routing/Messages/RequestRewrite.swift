@@ -45,7 +45,9 @@ struct RequestRewrite {
 
     private func changeMeta(_ edit: inout MessageEdit, _ bytes: Span<UInt8>) {
         guard let meta = call.envelope[.paramsMeta] else { return }
-        if let token = call.envelope[.metaProgressToken] { edit.replace(token, with: ByteBuffer(string: String(number))) }
+        if let token = call.envelope[.metaProgressToken] {
+            edit.replace(token, with: ByteBuffer(string: String(number)))
+        }
         var removed = Self.hopKeys.map { call.envelope[$0] }
         if !isModern { removed.append(call.envelope[.metaLogLevel]) }
         edit.change(meta, of: bytes, removing: removed, adding: isModern ? modernMembers : nil)

@@ -192,7 +192,8 @@ extension RoutingCore {
             return effects.append(.sendToChild(connection, OutgoingMessage.result(childID, ["action": "accept"])))
         }
         guard let child = connections[connection],
-            let open = servers[child.server]?.lanes[child.lane]?.open.sorted(), let caller = calls[open.last ?? CallID(number: 0)]?.caller,
+            let open = servers[child.server]?.lanes[child.lane]?.open.sorted(),
+            let caller = calls[open.last ?? CallID(number: 0)]?.caller,
             caller.version.hasElicitationIDs,
             open.allSatisfy({ calls[$0]?.caller?.agent == caller.agent })
         else { return }

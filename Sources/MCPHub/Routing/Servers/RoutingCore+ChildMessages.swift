@@ -50,7 +50,9 @@ extension RoutingCore {
 
     private mutating func receiveAnswer(_ line: ByteBuffer, _ envelope: Envelope, from id: ConnectionID) {
         let bytes = line.readableBytesUInt8Span
-        guard let number = envelope.id(in: bytes), let arrival = connections[id]?.requests.finish(number) else { return }
+        guard let number = envelope.id(in: bytes), let arrival = connections[id]?.requests.finish(number) else {
+            return
+        }
         guard case .deliver(let request) = arrival else {
             if case .late = arrival, case .integer(let call) = number { settleGivenUp(call, isAnswered: true, at: id) }
             return
@@ -72,7 +74,8 @@ extension RoutingCore {
             if case .failure(let error) = answer { fail(call, error) }
         case .discover: discovered(answer, id)
         case .initialize: initialized(answer, id)
-        case .list(let kind): listed(kind, answer.map { $0.isEmpty ? ByteBuffer(string: "{}") : bytes ?? ByteBuffer() }, id)
+        case .list(let kind):
+            listed(kind, answer.map { $0.isEmpty ? ByteBuffer(string: "{}") : bytes ?? ByteBuffer() }, id)
         case .listen: connections[id]?.subscription = nil
         case .barrier(let call): settleGivenUp(call, isAnswered: false, at: id)
         case .other: break
