@@ -96,6 +96,7 @@ extension RoutingCore {
     /// Sends a call if its process can take it now, and lets it wait otherwise.
     mutating func dispatch(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
+        guard servers[key] != nil else { return abandon(id, reason: "is not configured any more", .serverEnded) }
         if let connection = servers[key]?.lanes[call.lane]?.connection, connections[connection]?.greeting != nil,
             hasRoom(for: call, key)
         {
