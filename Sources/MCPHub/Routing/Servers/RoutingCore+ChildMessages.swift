@@ -23,10 +23,11 @@ extension RoutingCore {
         guard let connection = connections[id], !connection.isEnding else { return }
         noteNoise(ByteBuffer(string: "a line longer than \(limit) bytes"), id)
         guard let lane = servers[connection.server]?.lanes[connection.lane], lane.open.count == 1,
-            let call = lane.open.first
+            let id = lane.open.first, let call = calls[id]
         else { return }
         // With a single call under way there is no doubt.
-        abandon(call, reason: "sent a message longer than \(limit) bytes, which is the hub's limit", .serverEnded)
+        cancelAtChild(call, reason: "The answer is longer than \(limit) bytes")
+        abandon(id, reason: "sent a message longer than \(limit) bytes, which is the hub's limit", .serverEnded)
     }
 
     /// Servers print all sorts of things to standard output: it is counted and otherwise ignored.
