@@ -34,7 +34,7 @@ extension RoutingCore {
         else { return keepLog(params, level, connection.server) }
         if caller.isModern {
             guard let wanted = caller.logLevel, level >= wanted else { return }
-        } else if let wanted = caller.logLevel, level < wanted {
+        } else if let wanted = agents[caller.agent]?.logLevel, level < wanted {
             return
         }
         effects.append(.sendToAgent(caller.agent, line))
