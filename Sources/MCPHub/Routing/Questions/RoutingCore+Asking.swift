@@ -85,6 +85,9 @@ extension RoutingCore {
             return wake(at: now + Self.askDelay)
         }
         guard let number = beginQuestion(question, to: caller.agent) else { return }
+        if case .request(let connection, _) = source {
+            connections[connection]?.remember(request.elicitationID, of: caller.agent)
+        }
         var edit = MessageEdit()
         if let place = envelope[.id] { edit.replace(place, with: ByteBuffer(string: String(number))) }
         effects.append(.sendToAgent(caller.agent, edit.applied(to: line)))
@@ -191,13 +194,8 @@ extension RoutingCore {
             forget(id)
             return effects.append(.sendToChild(connection, OutgoingMessage.result(childID, ["action": "accept"])))
         }
-        guard let child = connections[connection],
-            let open = servers[child.server]?.lanes[child.lane]?.open.sorted(),
-            let caller = calls[open.last ?? CallID(number: 0)]?.caller,
-            caller.version.hasElicitationIDs,
-            open.allSatisfy({ calls[$0]?.caller?.agent == caller.agent })
-        else { return }
-        effects.append(.sendToAgent(caller.agent, line))
+        guard let agent = connections[connection]?.endElicitation(elicitation), agents[agent] != nil else { return }
+        effects.append(.sendToAgent(agent, line))
     }
 }
 
