@@ -48,7 +48,9 @@ extension RoutingCore {
         if error.urlElicitationRequired != nil, call.method.mayAskBack, caller.isModern {
             return askToVisit(id, error)
         }
-        if let visits = error.urlElicitationRequired?.elicitations, case .open(let connection, _) = call.state {
+        if caller.version.hasElicitationIDs, let visits = error.urlElicitationRequired?.elicitations,
+            case .open(let connection, _) = call.state
+        {
             for visit in visits { connections[connection]?.remember(visit.elicitationId, of: caller.agent) }
         }
         let translation = ErrorTranslation(error, call: call, caller: caller)

@@ -13,6 +13,8 @@ extension Simulation {
             guard let id, !agents[place].isSilent || isQuiet else { return }
             return decide(place, connection, id, method, message["params"]?.object ?? [:])
         }
+        // That is the answer to a request with an id that was open.
+        guard message["error"]?["code"]?.integer != RPCError.invalidRequestCode else { return }
         guard let id, let position = agents[place].open.firstIndex(where: { $0.id == id }) else { return }
         let attempt = agents[place].open[position].attempt
         agents[place].open.remove(at: position)

@@ -23,6 +23,7 @@ extension Simulation {
                 message: "\(question)", url: "https://pages.test/", elicitationId: "v\(marker.serial)")
             let error = RPCError.urlElicitationRequired([page], message: "visit \(marker)")
             say(.answer(call.id, marker, .visit), .failure(id: number, error: error), id)
+            if dice.chance(40) { say(.other, Self.completed("v\(marker.serial)"), id) }
         case .require(let kinds, let hasState):
             let result = required(kinds, hasState ? "cs|\(script.key)|\(marker)|\(call.round + 1)" : nil, marker)
             say(.answer(call.id, marker, .inputRequired), .result(id: number, result: result), id)
@@ -55,6 +56,10 @@ extension Simulation {
         if !kinds.isEmpty { result["inputRequests"] = .object(requests) }
         result["requestState"] = state.map(JSONValue.string)
         return result
+    }
+
+    static func completed(_ elicitation: String) -> Message {
+        .notification(method: "notifications/elicitation/complete", params: ["elicitationId": .string(elicitation)])
     }
 
     private static func result(_ method: String, _ marker: Marker, _ script: ChildScript) -> JSONObject {
@@ -99,7 +104,7 @@ extension Simulation {
                 .notification(method: "notifications/resources/updated", params: ["uri": .string(uri)]), id)
         case 5:
             say(
-                .log(nil, .error),
+                .log(nil, .error, isStray: false),
                 .notification(
                     method: "notifications/message", params: ["level": "error", "data": "of nobody in particular"]), id)
         case 6: say(.other, .request(id: .string("ping"), method: "ping", params: nil), id)

@@ -99,7 +99,7 @@ extension Simulation {
     private mutating func perform(_ step: ChildStep, _ call: ChildCall, _ place: Int, _ id: ConnectionID) {
         switch step {
         case .progress(let advance): progress(advance, call, place, id)
-        case .log(let level): log(level, call.marker, id)
+        case .log(let level): log(level, call, id)
         case .ask(let kinds): for kind in kinds { ask(kind, call, id) }
         case .withdraw: withdraw(call, place, id)
         case .complete: complete(call, id)
@@ -128,10 +128,10 @@ extension Simulation {
                 ]), id)
     }
 
-    private mutating func log(_ level: LoggingLevel, _ owner: Marker, _ id: ConnectionID) {
-        let marker = serial(owner)
+    private mutating func log(_ level: LoggingLevel, _ call: ChildCall, _ id: ConnectionID) {
+        let marker = serial(call.marker)
         say(
-            .log(marker, level),
+            .log(marker, level, isStray: call.isCancelled),
             .notification(
                 method: "notifications/message",
                 params: ["level": .string(level.rawValue), "data": .string("\(marker)")]), id)
@@ -147,7 +147,7 @@ extension Simulation {
         children[id]?.calls[place].questions.append(
             ChildQuestion(id: questionID, kind: kind, marker: marker, elicitation: elicitation))
         say(
-            .question(questionID, marker, kind, elicitation: elicitation),
+            .question(questionID, marker, kind, isStray: call.isCancelled),
             .request(
                 id: questionID, method: kind.method, params: Script.question(kind, marker, elicitation: elicitation)),
             id)
@@ -167,10 +167,7 @@ extension Simulation {
 
     private mutating func complete(_ call: ChildCall, _ id: ConnectionID) {
         guard let elicitation = call.questions.compactMap(\.elicitation).last else { return }
-        say(
-            .completed(elicitation),
-            .notification(
-                method: "notifications/elicitation/complete", params: ["elicitationId": .string(elicitation)]), id)
+        say(.completed(elicitation), Self.completed(elicitation), id)
     }
 
     private mutating func noise(_ id: ConnectionID) {

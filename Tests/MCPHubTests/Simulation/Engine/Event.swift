@@ -66,10 +66,11 @@ struct AgentLine {
 struct ChildLine {
     enum Kind {
         case answer(Int, Marker?, ChildAnswer)
-        case question(RequestID, Marker, QuestionKind, elicitation: String?)
+        /// A stray one belongs to a call that the child knows to be cancelled.
+        case question(RequestID, Marker, QuestionKind, isStray: Bool)
         case withdrawal(RequestID)
         case progress(Int, Marker)
-        case log(Marker?, LoggingLevel)
+        case log(Marker?, LoggingLevel, isStray: Bool)
         case updated(String)
         case completed(String)
         case oversized

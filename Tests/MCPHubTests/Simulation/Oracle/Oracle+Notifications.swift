@@ -59,11 +59,12 @@ extension Oracle {
         }
         guard let marker = markers.first else { return }
         try deliver(marker, [.log], owner: marker.owner)
+        try Violation.unless(marker.principal == agent.principal, "\(marker): a log of another principal")
         // What is told to an agent of the handshake era is told to all of its session.
         if agent.revision != nil, marker.agent == agent.place {
             return try Violation.unless(agent.level.map { level >= $0 } ?? true, "\(marker): a log below the level")
         }
-        let number = agent.open.values.first { attempts[$0]?.marker == marker.owner }
+        let number = agent.open.values.first { attempts[$0]?.marker == marker.owner || isStray(marker) }
         guard let number, let attempt = attempts[number] else {
             throw Violation("\(marker): the log of a call that agent \(agent.place) does not have")
         }

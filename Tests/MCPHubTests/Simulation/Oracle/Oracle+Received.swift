@@ -84,15 +84,15 @@ extension Oracle {
         source = id
         switch line.kind {
         case .answer(let number, let marker, let answer): receive(answer, number, marker, from: id)
-        case .question(let question, let marker, let kind, _):
-            register(marker, .question)
+        case .question(let question, let marker, let kind, let isStray):
+            register(marker, .question, isStray: isStray)
             children[id]?.questions[question] = ChildView.Asked(marker: marker, kind: kind)
         case .withdrawal(let question):
             if child.questions[question]?.state == .open { children[id]?.questions[question]?.state = .withdrawn }
         case .progress(let number, let marker):
             let open = child.open[number]
             register(marker, .progress, isDeliverable: open != nil && open?.isCancelled == false)
-        case .log(let marker, _): if let marker { register(marker, .log) }
+        case .log(let marker, _, let isStray): if let marker { register(marker, .log, isStray: isStray) }
         case .updated, .completed, .oversized, .other: break
         }
     }

@@ -41,6 +41,9 @@ extension Oracle {
         if attempt.mustBeRefused {
             try Violation.unless(code == RPCError.invalidParamsCode, "A state that must not be used was not refused")
         }
+        for page in message["error"]?["data"]?["elicitations"]?.array ?? [] {
+            if let elicitation = page["elicitationId"]?.string { agents[id]?.elicitations.insert(elicitation) }
+        }
         if let code { return try failure(code, attempt, markers) }
         guard let result = message["result"]?.object else { throw Violation("An answer without result") }
         try checkEra(result, attempt)
@@ -146,8 +149,9 @@ extension Oracle {
             if let elicitation = params["elicitationId"]?.string { agents[id]?.elicitations.insert(elicitation) }
         }
         let isOpen = agent.open.values.contains {
-            attempts[$0]?.marker == marker.owner && attempts[$0]?.isModern == false
+            attempts[$0]?.isModern == false && (attempts[$0]?.marker == marker.owner || isStray(marker))
         }
+        try Violation.unless(marker.principal == agent.principal, "\(marker) is asked of another principal")
         try Violation.unless(isOpen, "\(marker) is asked of agent \(id.number), which has no such call open")
         for marker in markers { try deliver(marker, [.question], owner: marker.owner) }
         agents[id]?.questions[number] = AgentView.Asked(marker: marker, kind: kind)

@@ -136,6 +136,9 @@ extension Oracle {
         try Violation.unless(
             question.state == .open, "\(question.marker) is answered and was \(question.state)")
         children[id]?.questions[request]?.state = .answered
-        for marker in markers { try deliver(marker, [.answer], owner: question.marker.owner) }
+        for marker in markers {
+            let isForeign = isStray(question.marker) && marker.principal == question.marker.principal
+            try deliver(marker, [.answer], owner: isForeign ? marker.owner : question.marker.owner)
+        }
     }
 }

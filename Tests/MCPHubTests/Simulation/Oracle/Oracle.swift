@@ -52,6 +52,9 @@ struct Oracle {
         let owner: Marker
         /// Whether the hub may pass it on at all; it may not if it came late, or for nothing.
         let isDeliverable: Bool
+        /// Whether it belongs to a call that the child knows to be cancelled. Nobody can tell, then, so all that can be
+        /// asked for is that it stays with the principal.
+        let isStray: Bool
         var deliveries = 0
     }
 
@@ -67,14 +70,15 @@ struct Oracle {
     }
 
     /// Takes note of something that is said.
-    mutating func register(_ marker: Marker, _ kind: Told.Kind, isDeliverable: Bool = true) {
+    mutating func register(_ marker: Marker, _ kind: Told.Kind, isDeliverable: Bool = true, isStray: Bool = false) {
         guard marker.serial > 0, told[marker.serial] == nil else { return }
-        told[marker.serial] = Told(kind: kind, owner: marker.owner, isDeliverable: isDeliverable)
+        told[marker.serial] = Told(kind: kind, owner: marker.owner, isDeliverable: isDeliverable, isStray: isStray)
     }
 
     /// Checks that what a marker stands in may be passed on to its owner, and for the first time.
     mutating func deliver(_ marker: Marker, _ kinds: Set<Told.Kind>, owner: Marker, mayRepeat: Bool = false) throws {
-        try Violation.unless(marker.owner == owner, "\(marker) has reached \(owner)")
+        let belongs = isStray(marker) ? marker.principal == owner.principal : marker.owner == owner
+        try Violation.unless(belongs, "\(marker) has reached \(owner)")
         guard marker.serial > 0 else { return }
         guard let was = told[marker.serial] else { throw Violation("\(marker) was never said to the hub") }
         try Violation.unless(kinds.contains(was.kind), "\(marker) is a \(was.kind) and was passed on as \(kinds)")
@@ -82,6 +86,8 @@ struct Oracle {
         try Violation.unless(mayRepeat || was.deliveries == 0, "\(marker) was passed on twice")
         told[marker.serial]?.deliveries += 1
     }
+
+    func isStray(_ marker: Marker) -> Bool { told[marker.serial]?.isStray ?? false }
 
     /// Every message is one valid line.
     func parsed(_ line: ByteBuffer) throws -> JSONObject {
