@@ -129,7 +129,8 @@ extension RoutingCore {
             if session.subscribedURIs[exposed]?.child == child.server {
                 effects.append(.sendToAgent(agent, OutgoingMessage.notification(method, params)))
             }
-            for (id, subscription) in session.orderedSubscriptions where subscription.routes[exposed]?.child == child.server {
+            for (id, subscription) in session.orderedSubscriptions
+            where subscription.routes[exposed]?.child == child.server {
                 effects.append(.sendToAgent(agent, subscribed(method, params, id)))
             }
         }

@@ -91,7 +91,9 @@ extension RoutingCore {
     private func completionRoute(_ request: AgentRequest) throws(RPCError) -> (String, Route) {
         do throws(RoutingFailure) {
             if let name = request.string(.referenceName) { return (name, try snapshot.promptRoute(name)) }
-            if let uri = request.string(.referenceURI) { return (uri, try snapshot.resourceTable.templateRoute(of: uri)) }
+            if let uri = request.string(.referenceURI) {
+                return (uri, try snapshot.resourceTable.templateRoute(of: uri))
+            }
         } catch { throw error.rpcError }
         throw .invalidParams("params.ref names neither a prompt nor a resource")
     }
@@ -99,6 +101,7 @@ extension RoutingCore {
     /// Sends a call if its process can take it now, and lets it wait otherwise.
     mutating func dispatch(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
+        guard servers[key] != nil else { return abandon(id, reason: "is not configured any more", .serverEnded) }
         if let connection = servers[key]?.lanes[call.lane]?.connection, connections[connection]?.greeting != nil,
             hasRoom(for: call, key)
         {
@@ -122,10 +125,10 @@ extension RoutingCore {
     func hasRoom(for call: Call, _ key: String) -> Bool {
         guard let server = servers[key], let lane = server.lanes[call.lane] else { return false }
         guard lane.open.count < configuration.settings.limits.concurrentCallsPerServer else { return false }
-        let running = lane.open.filter { $0 != call.id && calls[$0]?.isRunning == true }
-        guard server.asksQuestions, !running.isEmpty, let connection = lane.connection,
-            connections[connection]?.isModern == false
+        guard server.asksQuestions, let connection = lane.connection, connections[connection]?.isModern == false
         else { return true }
+        let running = lane.open.filter { $0 != call.id && calls[$0]?.isRunning == true }
+        guard !running.isEmpty else { return true }
         // Its questions do not say which call they belong to. One agent that shakes hands may have several calls,
         // since every question is put to it all the same; for everything else there can only be one.
         guard let caller = call.caller, !caller.isModern else { return false }
@@ -149,12 +152,14 @@ extension RoutingCore {
     }
 
     private mutating func send(_ id: CallID, to connection: ConnectionID) {
-        guard let call = calls[id], let caller = call.caller, let key = call.route?.child, let child = connections[connection]
+        guard let call = calls[id], let caller = call.caller, let key = call.route?.child,
+            let child = connections[connection]
         else { return }
         guard let number = try? connections[connection]?.requests.begin(.call(id)) else {
             return abandon(id, reason: "has too many requests open", .error(HubFailure.busy.rawValue))
         }
-        let message = RequestRewrite(call: call, caller: caller, isModern: child.isModern, number: number, hub: identity)
+        let message = RequestRewrite(
+            call: call, caller: caller, isModern: child.isModern, number: number, hub: identity)
         effects.append(.sendToChild(connection, message.message()))
         calls[id]?.state = .open(connection, number)
         servers[key]?.lanes[call.lane]?.open.insert(id)
@@ -181,7 +186,8 @@ extension RoutingCore {
         guard let call = calls[id], let key = call.route?.child else { return }
         let timeout = servers[key]?.settings.callTimeout ?? .zero
         cancelAtChild(call, reason: "The hub waits no longer than \(timeout)")
-        let reason = call.state == .waiting ? "was not ready for the call within \(timeout)" : "did not answer within \(timeout)"
+        let reason =
+            call.state == .waiting ? "was not ready for the call within \(timeout)" : "did not answer within \(timeout)"
         abandon(id, reason: reason, .timedOut)
     }
 }

@@ -31,7 +31,8 @@ extension RoutingCore {
         }
         guard line.readableBytes <= configuration.settings.limits.resultBytes else {
             let limit = configuration.settings.limits.resultBytes
-            return abandon(id, reason: "answered with \(line.readableBytes) bytes; the limit of the hub is \(limit)", .toolError)
+            return abandon(
+                id, reason: "answered with \(line.readableBytes) bytes; the limit of the hub is \(limit)", .toolError)
         }
         let isModern = connections[connection]?.isModern ?? false
         let rewrite = ResultRewrite(
@@ -51,12 +52,18 @@ extension RoutingCore {
         if error.urlElicitationRequired != nil, call.method.mayAskBack, caller.isModern {
             return askToVisit(id, error)
         }
+        if caller.version.hasElicitationIDs, let visits = error.urlElicitationRequired?.elicitations,
+            case .open(let connection, _) = call.state
+        {
+            for visit in visits { connections[connection]?.remember(visit.elicitationId, of: caller.agent) }
+        }
         let translation = ErrorTranslation(error, call: call, caller: caller)
         switch translation {
         case .error(let error):
             close(id, with: OutgoingMessage.failure(caller.requestID, error), .error(error.code))
         case .toolFailure(let text):
-            close(id, with: OutgoingMessage.result(caller.requestID, shaped(.toolFailure(text), for: caller)), .toolError)
+            close(
+                id, with: OutgoingMessage.result(caller.requestID, shaped(.toolFailure(text), for: caller)), .toolError)
         }
     }
 
@@ -105,6 +112,7 @@ extension RoutingCore {
         guard case .open(let connection, let number) = call.state else { return }
         guard connections[connection]?.requests.cancel(number) != nil else { return }
         effects.append(.sendToChild(connection, OutgoingMessage.cancellation(of: .integer(number), reason: reason)))
+        connections[connection]?.givenUp.add(number, of: call.principal)
     }
 
     /// Answers the agent and forgets the call.

@@ -35,9 +35,11 @@ extension RoutingCore {
     }
 
     /// Sends a request of the hub's own.
-    mutating func send(_ request: ChildConnection.Request, _ method: String, _ params: JSONObject, to id: ConnectionID) {
+    mutating func send(_ request: ChildConnection.Request, _ method: String, _ params: JSONObject, to id: ConnectionID)
+    {
         guard let number = try? connections[id]?.requests.begin(request) else { return }
         if case .listen = request { connections[id]?.subscription = number }
+        if case .list(let kind) = request { connections[id]?.listRequests[kind] = number }
         effects.append(.sendToChild(id, OutgoingMessage.request(number, method, params)))
     }
 
@@ -107,7 +109,8 @@ extension RoutingCore {
         follow(action, id)
     }
 
-    private static func read<Value: JSONConvertible>(_ type: Value.Type, _ object: JSONObject) throws(RPCError) -> Value {
+    private static func read<Value: JSONConvertible>(_ type: Value.Type, _ object: JSONObject) throws(RPCError) -> Value
+    {
         do { return try Value(json: .object(object)) } catch {
             throw .internalError("The server's answer makes no sense: \(error)")
         }
@@ -123,8 +126,7 @@ extension RoutingCore {
     private mutating func giveUp(_ id: ConnectionID, _ reason: String) {
         guard let connection = connections[id] else { return }
         change(
-            connection.server, connection.lane,
-            .broke(launch: connection.launch, reason: "cannot be used: \(reason)"))
+            connection.server, connection.lane, .broke(launch: connection.launch, reason: "cannot be used: \(reason)"))
         serveWaiting()
     }
 }
