@@ -87,7 +87,7 @@ extension Simulation {
     mutating func step(_ id: ConnectionID, call number: Int) {
         guard let child = children[id], !child.isStuck, let place = child.position(of: number) else { return }
         var call = child.calls[place]
-        guard call.questions.isEmpty || isQuiet, !call.plan.isEmpty else { return }
+        guard isQuiet || (call.questions.isEmpty && !call.plan.isEmpty) else { return }
         let step = isQuiet ? .answer : call.plan.removeFirst()
         children[id]?.calls[place] = call
         perform(step, call, place, id)
