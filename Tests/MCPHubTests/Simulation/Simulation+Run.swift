@@ -127,7 +127,7 @@ extension Simulation {
         oracle.receiving(line, from: id)
         if case .oversized = line.kind {
             try tell("child \(id.number): a line that is too long") {
-                $0.childSentOversized(limit: 1, from: id, at: $1)
+                $0.childSentOversized(line.bytes, limit: 1, from: id, at: $1)
             }
         } else {
             try tell("child \(id.number): \(String(buffer: line.bytes))") { $0.childSent(line.bytes, from: id, at: $1) }
