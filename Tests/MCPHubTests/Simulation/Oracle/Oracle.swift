@@ -87,7 +87,12 @@ struct Oracle {
         told[marker.serial]?.deliveries += 1
     }
 
-    func isStray(_ marker: Marker) -> Bool { told[marker.serial]?.isStray ?? false }
+    /// Whether nothing in what a child has said tells which call it is about, only that it may not reach another
+    /// principal: a question or a log message.
+    func isStray(_ marker: Marker) -> Bool {
+        guard let said = told[marker.serial] else { return false }
+        return said.isStray || said.kind == .question || said.kind == .log
+    }
 
     /// Every message is one valid line.
     func parsed(_ line: ByteBuffer) throws -> JSONObject {
