@@ -59,6 +59,7 @@ extension RoutingCore {
             beginServer(key)
             if servers[key]?.isCatalogCurrent == false, servers[key]?.lanes.isEmpty == true { needToKnow(key) }
         }
+        for key in difference.restarted + difference.added { watchAgain(key) }
         listedTools = configuration.settings.listed(snapshot.tools)
         if !difference.isEmpty { requestMerge() }
     }

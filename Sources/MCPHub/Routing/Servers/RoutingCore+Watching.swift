@@ -19,6 +19,17 @@ extension RoutingCore {
         changeWatch(route.name, isAdded: true, id)
     }
 
+    /// Takes over what agents watch at a server whose processes are all new.
+    mutating func watchAgain(_ key: String) {
+        for agent in agents.keys.sorted() {
+            guard let session = agents[agent] else { continue }
+            let routes = session.orderedSubscriptions.flatMap { Array($0.subscription.routes.values) }
+            for route in (routes + session.subscribedURIs.values).sorted() where route.child == key {
+                watch(route, for: session.principal)
+            }
+        }
+    }
+
     /// One less watches a resource.
     mutating func unwatch(_ route: Route, for principal: String) {
         guard let key = servers[route.child]?.laneKey(for: principal),
