@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `a child that says nothing is given up in time, with a reason`() async throws {
-        let settings: JSONObject = ["startTimeout": "300ms", "restart": ["policy": "never"]]
+        let settings: JSONObject = ["startTimeout": "3s", "restart": ["policy": "never"]]
         let silent = ScriptedChild.legacy("silent", "--mute").unawaited().with(settings)
         try await HubTrial.run([silent, .legacy()], hub: Self.status) { trial async throws in
             let status = try await CrashTests.status(trial, of: "silent", is: "failed")
