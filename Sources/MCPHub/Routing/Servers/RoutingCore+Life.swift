@@ -56,6 +56,7 @@ extension RoutingCore {
         for key in difference.added { servers[key] = new[key].map { ServerState($0, catalog: nil) } }
         for key in difference.restarted + difference.added + difference.adjusted {
             beginServer(key)
+            if !difference.adjusted.contains(key) { watchAgain(key) }
             if servers[key]?.isCatalogCurrent == false, servers[key]?.lanes.isEmpty == true { needToKnow(key) }
         }
         listedTools = configuration.settings.listed(snapshot.tools)

@@ -30,6 +30,17 @@ extension RoutingCore {
         noteIdle(route.child, key)
     }
 
+    /// Watches what agents have subscribed to at a server that has no processes yet.
+    mutating func watchAgain(_ key: String) {
+        for agent in agents.keys.sorted() {
+            guard let session = agents[agent] else { continue }
+            let subscribed = session.orderedSubscriptions.flatMap { $0.subscription.routes.values.sorted() }
+            for route in subscribed + session.subscribedURIs.values.sorted() where route.child == key {
+                watch(route, for: session.principal)
+            }
+        }
+    }
+
     /// Subscribes to all that is watched, at a process that has just become ready.
     mutating func watchAll(_ id: ConnectionID) {
         guard let connection = connections[id] else { return }
