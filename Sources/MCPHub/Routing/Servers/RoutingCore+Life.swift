@@ -99,6 +99,7 @@ extension RoutingCore {
         let id = ConnectionID(number: nextNumber())
         servers[key]?.lanes[lane]?.connection = id
         servers[key]?.lanes[lane]?.isListing = false
+        servers[key]?.lanes[lane]?.settleTime = nil
         connections[id] = ChildConnection(
             id: id, server: key, lane: lane, launch: launch, startedAt: now, probe: EraProbe(era: era),
             requests: RequestTable(limit: configuration.settings.limits.concurrentCallsPerServer + 64))
