@@ -34,6 +34,7 @@ extension Simulation {
             let line = ChildLine(kind: .answer(call.id, nil, .unreadable), bytes: ByteBuffer(string: text))
             send(.fromChild(id, line), through: .fromChild(id))
         case .oversized:
+            children[id]?.owesAnswer = true
             send(.fromChild(id, ChildLine(kind: .oversized, bytes: ByteBuffer())), through: .fromChild(id))
         default:
             let result = Self.result(call.method, marker, script)
