@@ -52,6 +52,7 @@ extension Simulation {
 
     /// A tool of the hub itself comes to its end.
     mutating func ownTool(_ call: CallID, _ marker: Marker?) throws {
+        oracle.tally.note(.ownTool)
         if let marker { oracle.register(marker, .result) }
         let text = marker.map { "\($0)" } ?? "done"
         try tell("own tool") {

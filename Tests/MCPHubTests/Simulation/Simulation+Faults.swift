@@ -61,6 +61,7 @@ extension Simulation {
             configuration.settings.toolListing = dice.pick([.all, .own])
         }
         let new = configuration
+        oracle.tally.note(.configuration)
         try tell("another configuration: \(new.enabledServers.map(\.key))") { $0.configure(new, at: $1) }
     }
 }
@@ -73,7 +74,7 @@ extension Simulation {
         trace.add(now, "it becomes quiet")
         for id in children.keys.sorted() {
             guard let child = children[id] else { continue }
-            if child.isStuck || dice.chance(30) {
+            if child.isStuck || child.owesAnswer || dice.chance(30) {
                 end(id, ChildEnding(isError: true, reason: "was ended by signal 9"))
             } else {
                 for call in child.calls { goOn(id, call.id) }

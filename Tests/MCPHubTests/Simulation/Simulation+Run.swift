@@ -15,10 +15,7 @@ extension Simulation {
     mutating func run() throws -> Int {
         var steps = 0
         try tell("begin") { $0.begin(at: $1) }
-        while stepsLeft > 0, try happen() {
-            stepsLeft -= 1
-            steps += 1
-        }
+        while stepsLeft > 0, try happen() { steps += 1 }
         try becomeQuiet()
         var left = Self.quietSteps
         while try happen() {
@@ -65,6 +62,7 @@ extension Simulation {
     /// Tells the hub something, does what it says, and checks it all.
     mutating func tell(_ what: @autoclosure () -> String, _ body: (inout RoutingCore, Duration) -> Void) throws {
         trace.add(now, "hub <- \(what())")
+        stepsLeft -= 1
         body(&core, now)
         let effects = core.effects
         core.effects = []

@@ -30,7 +30,7 @@ struct Simulation {
 
     /// Nobody begins anything any more, and who was asked answers: in the end nothing may be left.
     var isQuiet = false
-    /// How many more things happen before it becomes quiet.
+    /// How many more things the hub is told before it becomes quiet.
     var stepsLeft: Int
     var pipeTimes: [Pipe: Duration] = [:]
     /// For when the alarm is in the queue already.
@@ -60,9 +60,9 @@ struct Simulation {
         self.dice = dice
         for place in 0..<setting.principals.count {
             agents.append(ScriptedAgent(place, principal: setting.principals[place], &self.dice))
-            queue.add(.act(place), at: self.dice.delay(upTo: .milliseconds(500)))
+            queue.add(.act(place), at: self.dice.delay(upTo: .milliseconds(100)))
         }
-        for _ in 0..<setting.faultCount { queue.add(.fault, at: .microseconds(self.dice.number(0..<8_000_000))) }
+        for _ in 0..<setting.faultCount { queue.add(.fault, at: self.dice.delay(upTo: .seconds(4))) }
     }
 
     /// A number that nothing else has.

@@ -20,20 +20,49 @@ import Testing
     func `whatever happens, everybody gets what is theirs and nothing is left`() async {
         let start = ContinuousClock.now
         let seeds = Array(Self.first..<(Self.first + Self.count))
-        let failures = await withTaskGroup { group in
+        let (failures, tally) = await withTaskGroup { group in
             for chunk in stride(from: 0, to: seeds.count, by: Self.chunk) {
                 let part = seeds[chunk..<min(chunk + Self.chunk, seeds.count)]
-                group.addTask { part.compactMap { Failure(seed: $0) } }
+                group.addTask { Self.run(part) }
             }
-            return await group.reduce(into: []) { $0 += $1 }
+            return await group.reduce(into: ([Failure](), Tally())) { sum, part in
+                sum.0 += part.0
+                sum.1.add(part.1)
+            }
         }
         let failed = failures.sorted { $0.seed < $1.seed }
         for failure in failed.prefix(3) { Issue.record("\(failure)") }
         for failure in failed { print("seed \(failure.seed): \(failure.violation)") }
         let hasFailed = !failed.isEmpty
         #expect(!hasFailed, "\(failed.count) of \(seeds.count) seeds fail")
+        if seeds.count >= 1_000 { #expect(tally.missing.isEmpty, "what never happens is not tested") }
+        print("simulation: \(tally.description)")
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         print("simulation: \(seeds.count) seeds in \(seconds) s, \(Int(Double(seeds.count) / seconds)) seeds/s")
+    }
+
+    private static func run(_ seeds: ArraySlice<Int>) -> ([Failure], Tally) {
+        var failures: [Failure] = []
+        var tally = Tally()
+        for seed in seeds {
+            var simulation = Simulation(seed: UInt64(seed))
+            do { _ = try simulation.run() } catch { failures.append(Failure(seed: seed, "\(error)")) }
+            tally.add(simulation.oracle.tally)
+        }
+        return (failures, tally)
+    }
+
+    @Test(.enabled(if: single == nil), arguments: 0..<10)
+    func `a seed does the same every time`(chunk: Int) throws {
+        for seed in 0..<10 {
+            let traces = (0..<2).map { _ in
+                var simulation = Simulation(seed: UInt64(100_000 * chunk + seed), isTracing: true)
+                _ = try? simulation.run()
+                return simulation.trace.lines.map(Failure.readable)
+            }
+            let places = zip(traces[0], traces[1]).enumerated().first { $0.element.0 != $0.element.1 }
+            if let places { Issue.record("seed \(100_000 * chunk + seed): \(places.element)") }
+        }
     }
 
     @Test(.enabled(if: single != nil))
@@ -51,21 +80,17 @@ struct Failure: CustomStringConvertible {
     let violation: String
     let trace: [String]
 
-    /// Runs a seed; nil when nothing is wrong.
-    init?(seed: Int) {
+    init(seed: Int, _ violation: String) {
         self.seed = seed
-        var simulation = Simulation(seed: UInt64(seed))
-        do {
-            _ = try simulation.run()
-            return nil
-        } catch { violation = "\(error)" }
+        self.violation = violation
         // The same again, this time written down.
         var again = Simulation(seed: UInt64(seed), isTracing: true)
-        do { _ = try again.run() } catch {
+        do {
+            _ = try again.run()
+            trace = ["(this time all was well)"]
+        } catch {
             trace = again.trace.lines.suffix(30) + ("\(error)" == violation ? [] : ["(this time: \(error))"])
-            return
         }
-        trace = ["(this time all was well)"]
     }
 
     var description: String {

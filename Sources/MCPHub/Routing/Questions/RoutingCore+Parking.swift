@@ -120,8 +120,20 @@ extension RoutingCore {
             effects.append(.sendToChild(connection, OutgoingMessage.result(childID, answer)))
         }
         calls[id]?.heldAnswers = []
+        withdrawUnanswerable(of: id)
         guard calls[id]?.questions.isEmpty == true else { return presentQuestions(of: id) }
         restartClock(of: id)
+    }
+
+    /// The agent that has come back need not be able to do what the one before it could.
+    private mutating func withdrawUnanswerable(of id: CallID) {
+        for question in calls[id]?.questions ?? [] {
+            guard let request = questions[question]?.request else { continue }
+            let required = ClientCapabilities.required(for: request)
+            guard calls[id]?.capabilities.declared.satisfies(required) == false else { continue }
+            calls[id]?.lacking = required
+            answerUnasked(question)
+        }
     }
 
     /// The agent has not come back in time: the child is told that nobody answers, and to stop.

@@ -57,9 +57,9 @@ extension RoutingCore {
         for key in difference.added { servers[key] = new[key].map { ServerState($0, catalog: nil) } }
         for key in difference.restarted + difference.added + difference.adjusted {
             beginServer(key)
+            if !difference.adjusted.contains(key) { watchAgain(key) }
             if servers[key]?.isCatalogCurrent == false, servers[key]?.lanes.isEmpty == true { needToKnow(key) }
         }
-        for key in difference.restarted + difference.added { watchAgain(key) }
         listedTools = configuration.settings.listed(snapshot.tools)
         if !difference.isEmpty { requestMerge() }
     }
@@ -100,6 +100,7 @@ extension RoutingCore {
         let id = ConnectionID(number: nextNumber())
         servers[key]?.lanes[lane]?.connection = id
         servers[key]?.lanes[lane]?.isListing = false
+        servers[key]?.lanes[lane]?.settleTime = nil
         connections[id] = ChildConnection(
             id: id, server: key, lane: lane, launch: launch, startedAt: now, isAskedFirst: era == .modern,
             probe: EraProbe(era: era),

@@ -19,17 +19,6 @@ extension RoutingCore {
         changeWatch(route.name, isAdded: true, id)
     }
 
-    /// Takes over what agents watch at a server whose processes are all new.
-    mutating func watchAgain(_ key: String) {
-        for agent in agents.keys.sorted() {
-            guard let session = agents[agent] else { continue }
-            let routes = session.orderedSubscriptions.flatMap { Array($0.subscription.routes.values) }
-            for route in (routes + session.subscribedURIs.values).sorted() where route.child == key {
-                watch(route, for: session.principal)
-            }
-        }
-    }
-
     /// One less watches a resource.
     mutating func unwatch(_ route: Route, for principal: String) {
         guard let key = servers[route.child]?.laneKey(for: principal),
@@ -39,6 +28,17 @@ extension RoutingCore {
         guard count == 1 else { return }
         if let id = servers[route.child]?.lanes[key]?.connection { changeWatch(route.name, isAdded: false, id) }
         noteIdle(route.child, key)
+    }
+
+    /// Watches what agents have subscribed to at a server that has no processes yet.
+    mutating func watchAgain(_ key: String) {
+        for agent in agents.keys.sorted() {
+            guard let session = agents[agent] else { continue }
+            let subscribed = session.orderedSubscriptions.flatMap { $0.subscription.routes.values.sorted() }
+            for route in subscribed + session.subscribedURIs.values.sorted() where route.child == key {
+                watch(route, for: session.principal)
+            }
+        }
     }
 
     /// Subscribes to all that is watched, at a process that has just become ready.

@@ -16,8 +16,8 @@ extension Simulation {
         case 56..<64: list(place)
         case 64..<74: cancelSomething(place)
         case 74..<78: repeatID(place)
-        case 78..<84: agents[place].eras == .legacy ? subscribe(place) : listen(place)
-        case 84..<87: stealState(place)
+        case 78..<83: agents[place].eras == .legacy ? subscribe(place) : listen(place)
+        case 83..<87: stealState(place)
         case 87..<90: say(.garbage, dice.pick(["nonsense", "{\"a\":", "\"text"]), place)
         case 90..<92: say(.other, dice.pick([#"{"jsonrpc":"2.0","method":"notifications/x"}"#]), place)
         case 92..<94:
@@ -119,7 +119,7 @@ extension Simulation {
         let owner = JSONValue.string("\(marker)")
         switch dice.number(0..<20) {
         case 0..<12:
-            let name = JSONValue.string("\(key)__\(dice.pick(["echo", "ask", "extra0"]))")
+            let name = JSONValue.string("\(key)__\(dice.pick(["echo", "echo", "ask", "ask", "ask", "extra0"]))")
             return ("tools/call", ["name": name, "arguments": ["owner": owner]])
         case 12:
             let name = JSONValue.string("\(key)__\(dice.pick(["echo", "nothing"]))")

@@ -70,8 +70,10 @@ extension Simulation {
 
     /// An agent of any principal tries a state that somebody was given once.
     mutating func stealState(_ place: Int) {
-        guard !states.isEmpty, agents[place].eras != .legacy else { return }
-        retry(place, dice.pick(states.suffix(6)), .right)
+        let others = states.filter { $0.attempt.principal != agents[place].principal }
+        let known = others.isEmpty || dice.chance(50) ? states : others
+        guard !known.isEmpty, agents[place].eras != .legacy else { return }
+        retry(place, dice.pick(known.suffix(6)), .right)
     }
 
     mutating func react(_ place: Int, _ reaction: Reaction) {

@@ -14,6 +14,8 @@ struct ScriptedChild {
     var watched: [String] = []
     /// The ids of the hub's subscriptions.
     var listens: [Int] = []
+    /// Whether an answer of it was too long to be taken for any, so that a call may wait for as long as it lives.
+    var owesAnswer = false
     /// Whether it stops saying and doing anything.
     var isStuck = false
 

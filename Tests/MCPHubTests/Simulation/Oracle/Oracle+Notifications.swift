@@ -20,6 +20,7 @@ extension Oracle {
             let text = "\(id.number) \(method) \(subscription.map { "\($0)" } ?? "-")"
             guard let place = announcements?.firstIndex(of: text) else { throw Violation("Told for nothing: \(text)") }
             announcements?.remove(at: place)
+            tally.note(.listChange)
         case "notifications/resources/updated": try updated(params["uri"]?.string ?? "", subscription, agent)
         case "notifications/subscriptions/acknowledged":
             guard let subscription, agent.listens[subscription]?.honoured == nil, agent.open[subscription] != nil else {
@@ -29,7 +30,9 @@ extension Oracle {
         case "notifications/cancelled":
             guard let number = params["requestId"]?.integer, agents[id]?.questions.removeValue(forKey: number) != nil
             else { throw Violation("A question is taken back that is not open: \(params)") }
+            tally.note(.questionTakenBack)
         case "notifications/elicitation/complete":
+            tally.note(.endOfElicitation)
             let elicitation = params["elicitationId"]?.string ?? ""
             try Violation.unless(
                 agent.elicitations.contains(elicitation), "An agent is told of the elicitation \(elicitation) of others"
@@ -51,6 +54,7 @@ extension Oracle {
         try Violation.unless(
             attempt.progress.map { value > $0 } ?? true, "\(marker): progress \(value) after \(attempt.progress ?? 0)")
         attempts[number]?.progress = value
+        tally.note(.progress)
     }
 
     private mutating func log(_ params: JSONObject, _ markers: [Marker], _ agent: AgentView) throws {
@@ -59,21 +63,22 @@ extension Oracle {
         }
         guard let marker = markers.first else { return }
         try deliver(marker, [.log], owner: marker.owner)
+        tally.note(.log)
         try Violation.unless(marker.principal == agent.principal, "\(marker): a log of another principal")
         // What is told to an agent of the handshake era is told to all of its session.
         let hasOwn = agent.open.values.contains { attempts[$0]?.isModern == false }
         if agent.revision != nil, marker.agent == agent.place || (isStray(marker) && hasOwn) {
             return try Violation.unless(agent.level.map { level >= $0 } ?? true, "\(marker): a log below the level")
         }
-        let open = agent.open.values.compactMap { attempts[$0] }
-        let meant = open.filter { $0.marker == marker.owner || isStray(marker) }
-        try Violation.unless(
-            !meant.isEmpty, "\(marker): the log of a call that agent \(agent.place) does not have")
-        let isWanted = meant.contains { $0.level.map { level >= $0 } ?? false }
+        let meant = agent.open.values.compactMap { attempts[$0] }.filter {
+            $0.marker == marker.owner || isStray(marker)
+        }
+        try Violation.unless(!meant.isEmpty, "\(marker): the log of a call that agent \(agent.place) does not have")
+        let isWanted = meant.contains { attempt in attempt.level.map { level >= $0 } ?? !attempt.isModern }
         try Violation.unless(isWanted, "\(marker): a log that nobody wants")
     }
 
-    private func updated(_ uri: String, _ subscription: RequestID?, _ agent: AgentView) throws {
+    private mutating func updated(_ uri: String, _ subscription: RequestID?, _ agent: AgentView) throws {
         guard let source, let child = children[source], uri.hasPrefix("sim-\(child.key)://") else {
             throw Violation("The update of \(uri) comes from nowhere")
         }
@@ -82,6 +87,7 @@ extension Oracle {
         let isWanted =
             subscription.map { agent.listens[$0]?.uris.contains(uri) == true && agent.listens[$0]?.honoured != nil }
             ?? agent.subscribed.contains(uri)
+        tally.note(.update)
         try Violation.unless(isWanted, "Agent \(agent.place) does not watch \(uri)")
     }
 }

@@ -17,6 +17,7 @@ extension Oracle {
         guard let child = children.removeValue(forKey: id) else { return }
         for (_, open) in child.open.sorted(by: { $0.key < $1.key }) where !open.isCancelled {
             guard let marker = open.marker, let number = open.attempt else { continue }
+            tally.note(.lostWithChild)
             let isWaiting =
                 child.isModern
                 ? attempts[number]?.state == .open && attempts[number]?.child == id
@@ -116,17 +117,14 @@ extension Oracle {
             switch lane.life.state {
             case .starting, .backingOff: break
             case .ready:
+                let givenUp = lane.connection.flatMap { core.connections[$0]?.givenUp }
                 try Violation.unless(
-                    !lane.open.isEmpty || isBusy(lane, core), "Calls wait for \(key), which has nothing to do")
+                    !lane.open.isEmpty || givenUp?.isUnsettled == true, "Calls wait for \(key), which has nothing to do"
+                )
             default: throw Violation("Calls wait for \(key), which is \(lane.life.state)")
             }
         }
         try checkWatchers(key, id, lane, core)
-    }
-
-    /// Whether a process still has a call that was given up.
-    private func isBusy(_ lane: Lane, _ core: RoutingCore) -> Bool {
-        lane.connection.flatMap { children[$0] }?.open.values.contains { $0.isCancelled && $0.marker != nil } ?? false
     }
 
     /// What is watched is what agents watch.

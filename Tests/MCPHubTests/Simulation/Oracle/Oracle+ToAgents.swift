@@ -40,10 +40,12 @@ extension Oracle {
         agents[id]?.listens[request] = nil
         if attempt.mustBeRefused {
             try Violation.unless(code == RPCError.invalidParamsCode, "A state that must not be used was not refused")
+            tally.note(.refusedState)
         }
         for page in message["error"]?["data"]?["elicitations"]?.array ?? [] {
             if let elicitation = page["elicitationId"]?.string { agents[id]?.elicitations.insert(elicitation) }
         }
+        if code == RPCError.invalidParamsCode { tally.note(.refusal) }
         if let code { return try failure(code, attempt, markers) }
         guard let result = message["result"]?.object else { throw Violation("An answer without result") }
         try checkEra(result, attempt)
@@ -55,6 +57,7 @@ extension Oracle {
         // A result of the hub's own may tell why the agent's own answer was none.
         let kinds: Set<Told.Kind> = result["isError"] == true ? [.result, .answer] : [.result]
         for marker in markers { try deliver(marker, kinds, owner: owner) }
+        tally.note(markers.isEmpty ? .answeredForChild : .result)
         let isOfHub = result["isError"] == true || (attempt.params["name"]?.string?.hasPrefix("hub_") ?? false)
         try Violation.unless(
             isOfHub || markers.contains { $0.serial > 0 }, "The answer to \(owner) is nobody's answer")
@@ -64,6 +67,7 @@ extension Oracle {
         for marker in markers {
             guard let owner = attempt.marker else { throw Violation("\(marker) stands in an error for nobody's call") }
             try deliver(marker, [.result, .question, .answer], owner: owner)
+            tally.note(.failure)
         }
         let isAllowed =
             switch code {
@@ -98,6 +102,7 @@ extension Oracle {
         try Violation.unless(attempt.method != "completion/complete", "A completion asks back")
         let text = result["requestState"]?.string
         try Violation.unless(text != nil || result["inputRequests"] != nil, "A result asks for nothing")
+        tally.note(.inputRequired)
         for marker in markers { try deliver(marker, [.question], owner: owner, mayRepeat: true) }
         for member in result["inputRequests"]?.object ?? [:] {
             let params = member.value["params"]?.object ?? [:]
@@ -156,6 +161,7 @@ extension Oracle {
         try Violation.unless(marker.principal == agent.principal, "\(marker) is asked of another principal")
         try Violation.unless(isOpen, "\(marker) is asked of agent \(id.number), which has no such call open")
         for marker in markers { try deliver(marker, [.question], owner: marker.owner) }
+        tally.note(.questionToLegacyAgent)
         agents[id]?.questions[number] = AgentView.Asked(marker: marker, kind: kind)
     }
 }

@@ -76,7 +76,7 @@ extension Oracle {
         try Violation.unless(token == expected, "The progress token of call \(number) is \(token ?? "none")")
     }
 
-    private func checkModern(_ params: JSONObject, _ attempt: Attempt, _ child: ChildView) throws {
+    private mutating func checkModern(_ params: JSONObject, _ attempt: Attempt, _ child: ChildView) throws {
         let meta = params["_meta"]?.object ?? [:]
         try Violation.unless(
             meta["io.modelcontextprotocol/protocolVersion"] == "2026-07-28", "A modern request without its version")
@@ -88,7 +88,9 @@ extension Oracle {
             try Violation.unless(
                 allowed[member.key] != nil, "\(member.key) is promised in the name of an agent without it")
         }
+        if params["inputResponses"] != nil { tally.note(.answersToModernChild) }
         guard let state = params["requestState"]?.string else { return }
+        tally.note(.stateToModernChild)
         let parts = state.split(separator: "|")
         try Violation.unless(
             parts.count == 4 && parts[0] == "cs" && parts[1] == child.key, "\(child.key) gets the state \(state)")
@@ -120,6 +122,7 @@ extension Oracle {
                 throw Violation("What is cancelled is not open: \(params)")
             }
             children[id]?.open[number]?.isCancelled = true
+            tally.note(.cancelledAtChild)
             if let marker = open.marker { cancelled.append((id, marker)) }
         default: throw Violation("A child is told \(method)")
         }
@@ -136,6 +139,7 @@ extension Oracle {
         try Violation.unless(
             question.state == .open, "\(question.marker) is answered and was \(question.state)")
         children[id]?.questions[request]?.state = .answered
+        if message["error"] != nil, markers.isEmpty { tally.note(.questionRefused) }
         for marker in markers {
             let isForeign = isStray(question.marker) && marker.principal == question.marker.principal
             try deliver(marker, [.answer], owner: isForeign ? marker.owner : question.marker.owner)

@@ -35,6 +35,7 @@ struct Oracle {
     var announcements: [String]?
     /// The calls that were cancelled at a child in this step.
     var cancelled: [(ConnectionID, Marker)] = []
+    var tally = Tally()
     private var isMerging = false
 
     init(lifetime: Duration, isModernServer: [String: Bool]) {
@@ -112,6 +113,7 @@ struct Oracle {
     /// The hub is about to get a new snapshot: notes what it has to tell whom.
     mutating func merging(to snapshot: RegistrySnapshot, _ core: RoutingCore) {
         isMerging = false
+        tally.note(.merge)
         let difference = RegistryDifference(from: core.snapshot, to: snapshot)
         var expected: [String] = []
         for (method, isDue, member, lists) in [
