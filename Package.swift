@@ -16,6 +16,7 @@ let package = Package(
     products: [
         .library(name: "JSONRPC", targets: ["JSONRPC"]),
         .library(name: "MCP", targets: ["MCP"]),
+        .library(name: "Polling", targets: ["Polling"]),
         .library(name: "Processes", targets: ["Processes"]),
         .library(name: "MCPHub", targets: ["MCPHub"]),
         .executable(name: "mcphub", targets: ["HubCommand"]),
@@ -28,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
+        .systemLibrary(name: "CLinux", path: "CSystem/CLinux"),
         .target(name: "Locking", swiftSettings: strict),
         .target(
             name: "JSONRPC",
@@ -37,6 +39,14 @@ let package = Package(
         .target(
             name: "MCP",
             dependencies: ["JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Polling",
+            dependencies: [
+                .target(name: "CLinux", condition: .when(platforms: [.linux])), "JSONRPC", "Locking",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -50,7 +60,7 @@ let package = Package(
         .target(
             name: "MCPHub",
             dependencies: [
-                "JSONRPC", "Locking", "MCP", .product(name: "NIOCore", package: "swift-nio"),
+                "JSONRPC", "Locking", "MCP", "Polling", "Processes", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -79,13 +89,22 @@ let package = Package(
             name: "minimal-client", dependencies: ["MCP", "Processes"], path: "Examples/MinimalClient",
             swiftSettings: strict),
         .executableTarget(
+            name: "process-peer", dependencies: ["Processes"], path: "Tests/ProcessPeer", swiftSettings: strict),
+        .executableTarget(
             name: "Benchmarks",
-            dependencies: ["JSONRPC", "MCP", "MCPHub", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["JSONRPC", "MCP", "MCPHub", "Polling", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks",
             swiftSettings: strict
         ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
+        .testTarget(
+            name: "PollingTests",
+            dependencies: ["Polling", "JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
         .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
+        .testTarget(
+            name: "ProcessesTests", dependencies: ["Processes", "Locking", "process-peer"], swiftSettings: strict),
         .testTarget(
             name: "MCPHubTests",
             dependencies: [
@@ -107,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "MCP", "Processes", "mcp-example-server", "mcp-example-client", "minimal-server", "minimal-client",
+                "MCP", "Processes", "HubCommand", "mcp-example-server", "mcp-example-client", "minimal-server", "minimal-client",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

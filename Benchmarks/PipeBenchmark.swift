@@ -12,9 +12,9 @@ enum PipeBenchmark {
         }
     }
 
-    private static func best(_ measure: () throws -> Double) rethrows -> Double {
-        var best = Double.infinity
-        for _ in 0..<3 { best = min(best, try measure()) }
+    static func best<Cost: Comparable>(_ measure: () throws -> Cost) rethrows -> Cost {
+        var best = try measure()
+        for _ in 0..<2 { best = min(best, try measure()) }
         return best
     }
 
@@ -63,7 +63,7 @@ enum PipeBenchmark {
         }
     }
 
-    private static func writeAll(_ buffer: ByteBuffer, to descriptor: Int32) {
+    static func writeAll(_ buffer: ByteBuffer, to descriptor: Int32) {
         buffer.withUnsafeReadableBytes { bytes in
             var offset = 0
             while offset < bytes.count {
@@ -74,7 +74,7 @@ enum PipeBenchmark {
         }
     }
 
-    private static func feedLines(_ message: SampleMessage, count: Int, to descriptor: Int32) {
+    static func feedLines(_ message: SampleMessage, count: Int, to descriptor: Int32) {
         let line = message.bytes + [UInt8(ascii: "\n")]
         let perWrite = max(1, min(count, 65_536 / line.count))
         let block = ByteBuffer(bytes: Array(repeating: line, count: perWrite).joined())
@@ -84,20 +84,20 @@ enum PipeBenchmark {
         close(descriptor)
     }
 
-    private static func drainAll(_ descriptor: Int32) {
+    static func drainAll(_ descriptor: Int32) {
         let space = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { space.deallocate() }
         while read(descriptor, space.baseAddress, space.count) > 0 {}
         close(descriptor)
     }
 
-    private static func makePipe() throws -> (read: Int32, write: Int32) {
+    static func makePipe() throws -> (read: Int32, write: Int32) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw POSIXError(.EMFILE) }
         return (ends[0], ends[1])
     }
 
-    private static func threadTime() -> Double {
+    static func threadTime() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -44,10 +44,24 @@ struct MCPHubCommand: AsyncParsableCommand {
             ApproveCommand.self, DiffCommand.self, InitCommand.self,
         ])
 
+    /// The arguments with `--config FILE` behind the command, where it belongs: people write it before it as well.
+    static func withLeadingOptionsMoved(_ arguments: [String]) -> [String] {
+        var rest = arguments[...]
+        var moved: [String] = []
+        while let first = rest.first, first == "--config" || first.hasPrefix("--config=") {
+            let count = first == "--config" ? 2 : 1
+            moved += rest.prefix(count)
+            rest = rest.dropFirst(count)
+        }
+        guard let command = rest.first, configuration.subcommands.contains(where: { $0.configuration.commandName == command })
+        else { return arguments.count == rest.count ? arguments : Array(rest) }
+        return [command] + moved + rest.dropFirst()
+    }
+
     /// Runs what the command line says and ends the process.
     static func run(_ arguments: [String]) async -> Never {
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try parseAsRoot(withLeadingOptionsMoved(arguments))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

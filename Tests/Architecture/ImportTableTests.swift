@@ -8,8 +8,9 @@ import Testing
         "Locking": [],
         "JSONRPC": ["NIOCore"],
         "MCP": ["JSONRPC", "Locking", "NIOCore"],
+        "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
-        "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Processes", "SystemPackage", "Crypto"],
+        "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto"],
     ]
 
     /// Modules that come with the toolchain and that any target may import. Foundation is not among them: it stays out

@@ -24,7 +24,7 @@ import Testing
         for expected in [
             "Connected to example, revision 2026-07-28", "it answered: Grüß Gott", "progress: 3",
             "it answered: Ada likes green.", "it failed: as it was asked to", "example://clock",
-            "The server has ended: exited(0)",
+            "The server has ended: exited with code 0",
         ] {
             #expect(outcome.output.contains(expected), "\(expected) is missing in:\n\(outcome.output)")
         }

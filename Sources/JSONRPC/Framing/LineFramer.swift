@@ -1,5 +1,13 @@
 public import NIOCore
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Cuts a stream of bytes into lines, whatever pieces it arrives in.
 ///
 /// A line ends with a line feed; a carriage return before it is dropped, and empty lines are skipped. A line that
@@ -19,6 +27,8 @@ public struct LineFramer: Sendable {
     private var partial = ByteBuffer()
     /// What was fed and not yet cut.
     private var chunk = ByteBuffer()
+    /// How the line began that was last reported as oversized: often enough to tell what it was. At most 4 KiB.
+    public private(set) var startOfOversized = ByteBuffer()
     /// Whether the rest of an oversized line is being thrown away.
     private var isDiscarding = false
 
@@ -35,7 +45,7 @@ public struct LineFramer: Sendable {
 
     /// The next complete line, or nil until more is fed.
     public mutating func next() -> Frame? {
-        while let length = chunk.readableBytesView.firstIndex(of: Byte.lineFeed).map({ $0 - chunk.readerIndex }) {
+        while let length = chunk.bytesBeforeLineFeed {
             guard let piece = chunk.readSlice(length: length) else { return nil }
             chunk.moveReaderIndex(forwardBy: 1)
             if isDiscarding {
@@ -62,9 +72,15 @@ public struct LineFramer: Sendable {
             line = partial
             partial = ByteBuffer()
         }
-        guard line.readableBytes <= maximumBytes else { return .oversized(limit: maximumBytes) }
+        guard line.readableBytes <= maximumBytes else { return oversized(line) }
         if line.readableBytesView.last == Byte.carriageReturn { line.moveWriterIndex(to: line.writerIndex - 1) }
         return line.isEmpty ? nil : .line(line)
+    }
+
+    private mutating func oversized(_ line: ByteBuffer) -> Frame {
+        startOfOversized = ByteBuffer(bytes: line.readableBytesView.prefix(4 << 10))
+        partial = ByteBuffer()
+        return .oversized(limit: maximumBytes)
     }
 
     /// Sets the unfinished line aside, unless it has grown past the limit.
@@ -72,9 +88,8 @@ public struct LineFramer: Sendable {
         defer { chunk = ByteBuffer() }
         guard !isDiscarding, !chunk.isEmpty else { return nil }
         guard partial.readableBytes + chunk.readableBytes <= maximumBytes else {
-            partial = ByteBuffer()
             isDiscarding = true
-            return .oversized(limit: maximumBytes)
+            return oversized(partial.isEmpty ? chunk : partial)
         }
         partial.writeImmutableBuffer(chunk)
         return nil
@@ -83,4 +98,15 @@ public struct LineFramer: Sendable {
 
 extension ByteBuffer {
     fileprivate var isEmpty: Bool { readableBytes == 0 }
+
+    /// How many bytes come before the first line feed; nil when there is none. The C library looks at many bytes at a
+    /// time, which a loop in Swift that may end at any byte does not.
+    fileprivate var bytesBeforeLineFeed: Int? {
+        withUnsafeReadableBytes { bytes in
+            guard let start = bytes.baseAddress, let end = memchr(start, Int32(Byte.lineFeed), bytes.count) else {
+                return nil
+            }
+            return UnsafeRawPointer(end) - start
+        }
+    }
 }

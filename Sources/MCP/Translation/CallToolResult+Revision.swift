@@ -2,7 +2,7 @@ import JSONRPC
 
 extension CallToolResult {
     /// The result as a peer of `version` can read it: content blocks that it does not know become text.
-    func converted(for version: ProtocolVersion) -> CallToolResult {
+    package func converted(for version: ProtocolVersion) -> CallToolResult {
         var result = self
         result.content = content.map { $0.converted(for: version) }
         guard let structured = structuredContent, structured.object == nil, !version.hasAnyStructuredContent else {
@@ -16,7 +16,7 @@ extension CallToolResult {
 
 extension ContentBlock {
     /// The block as a peer of `version` can read it.
-    func converted(for version: ProtocolVersion) -> ContentBlock {
+    package func converted(for version: ProtocolVersion) -> ContentBlock {
         switch self {
         case .audio(let audio) where !version.hasAudio:
             .text("[audio, \(audio.mimeType), \(audio.data.utf8.count) characters of base64]")

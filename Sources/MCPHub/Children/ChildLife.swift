@@ -33,6 +33,8 @@ public struct ChildLife: Hashable, Sendable {
         case settled(launch: Int)
         /// The process could not be started, took too long to get ready, or has ended with an error.
         case broke(launch: Int, reason: String)
+        /// It cannot be used, and another attempt would end the same way.
+        case unusable(launch: Int, reason: String)
         /// The process has ended of its own accord, without an error.
         case finished(launch: Int)
         /// The wait that was asked for is over.
@@ -55,14 +57,27 @@ public struct ChildLife: Hashable, Sendable {
         case failCalls(String)
     }
 
+    /// Whether nothing will start it any more by itself.
+    var isOver: Bool {
+        switch state {
+        case .failed, .stopped: true
+        default: false
+        }
+    }
+
     /// Where it stands.
     public private(set) var state = State.configured
-    private let settings: ServerSettings
+    private var settings: ServerSettings
     private var launch = 0
     private var failedAttempts = 0
 
     /// Begins the life of a child.
     public init(_ settings: ServerSettings) {
+        self.settings = settings
+    }
+
+    /// Follows other settings from now on; what has already happened stays.
+    public mutating func adjust(_ settings: ServerSettings) {
         self.settings = settings
     }
 
@@ -80,6 +95,8 @@ public struct ChildLife: Hashable, Sendable {
         case (.settled(launch), .ready): failedAttempts = 0
         case (.broke(launch, let reason), .starting), (.broke(launch, let reason), .ready):
             return recover(reason, jitter, restarts: settings.restart.policy != .never)
+        case (.unusable(launch, let reason), .starting), (.unusable(launch, let reason), .ready):
+            return recover(reason, jitter, restarts: false)
         case (.finished(launch), .starting):
             return recover("it exited before it was ready", jitter, restarts: settings.restart.policy != .never)
         case (.finished(launch), .ready): return finish(jitter)

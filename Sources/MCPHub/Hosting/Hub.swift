@@ -1,42 +1,147 @@
-public import MCP
+import JSONRPC
+import MCP
+import NIOCore
+import Polling
+import Processes
+import SystemPackage
 
-/// Many servers behind one.
+/// Many servers behind one: launches them, merges what they offer, and serves it to agents of both eras.
+///
+/// All of it runs on one thread, which waits for descriptors: a message is read, routed and written without a hop
+/// between tasks. What takes time (starting processes, merging, files) is done elsewhere and reported back.
 public actor Hub {
-    private let configuration: HubConfiguration
+    let loop: PollLoop
+    let options: HubOptions
+    let clockStart = ContinuousClock.now
+    var core: RoutingCore
+    var agents: [AgentID: AgentChannel] = [:]
+    var children: [ConnectionID: ChildChannel] = [:]
+    /// Whose output has something to be flushed.
+    var dirtyAgents: [AgentID] = []
+    var dirtyChildren: [ConnectionID] = []
+    /// What the last process of each server has left behind, after it has gone.
+    var lastErrors: [String: [String]] = [:]
+    var registry: RegistryKeeper
+    var search: ToolSearch?
+    /// Ends the servers should this process be killed; nil when there is none, for a reason that was told.
+    var guardian: Task<Guardian?, Never>?
+    var audit: AuditLog?
+    var waiters: [CheckedContinuation<Void, Never>] = []
+    /// The writing of what was learned, once for all that changes within a moment.
+    var saving: Task<Void, Never>?
+    private var alarm: Duration?
+    private var lastAgent = 0
+    private var isStopping = false
 
-    /// Prepares a hub.
+    /// The thread that everything runs on.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    /// Prepares a hub: reads what it remembers of its servers, so that it can tell what they offer before they start.
+    ///
+    /// - Throws: ``PollFailure`` when the system has no thread left, ``NameCollision`` when two servers would offer the
+    ///   same under one name, ``PrivateFileFailure`` when calls cannot be recorded, ``ExpansionError`` when the path of
+    ///   the record names a variable that is not set.
     public init(_ configuration: HubConfiguration, options: HubOptions) throws {
-        self.configuration = configuration
+        loop = try PollLoop(name: "mcphub")
+        self.options = options
+        registry = RegistryKeeper(configuration, options)
+        let merged = registry.mergeRemembered(configuration)
+        if let collision = merged.snapshot.nameCollisions.first { throw collision }
+        core = RoutingCore(
+            configuration, identity: options.hubVersion, catalogs: registry.remembered(configuration),
+            snapshot: merged.snapshot, seed: UInt64.random(in: .min ... .max), at: .zero)
+        audit = try Self.auditLog(configuration, options)
     }
 
-    /// Begins; servers start in the background.
-    public func start() async {}
+    /// Begins: servers that are to run are started in the background.
+    public func start() async {
+        if let executable = options.executable { guardian = startGuardian(executable) }
+        core.begin(at: uptime)
+        settle()
+    }
 
-    /// Serves the agent at standard input and output until its input ends.
-    public func serveStandardIO() async throws {}
-
-    /// Serves one agent until it is gone.
-    public func attach(_ transport: any Transport, principal: String) async { await transport.close() }
-
-    /// How everything is at this moment.
-    public func status() async -> HubStatus {
-        HubStatus(servers: configuration.enabledServers.map { ServerStatus(key: $0.key) })
+    private func startGuardian(_ executable: String) -> Task<Guardian?, Never> {
+        let log = options.log
+        return Task.detached {
+            do { return try await Guardian.start(executable: executable) } catch {
+                log(HubLogEntry(.warning, "servers may survive if this program is killed: \(error)"))
+                return nil
+            }
+        }
     }
 
     /// What agents are offered at this moment.
-    public func snapshot() async -> RegistrySnapshot {
-        RegistrySnapshot(version: 0, catalogs: [], rules: ExposureRules(configuration))
+    public func snapshot() async -> RegistrySnapshot { core.snapshot }
+
+    /// Ends every server, and waits until all are gone.
+    public func stop() async {
+        guard !isStopping else { return }
+        isStopping = true
+        core.stop(at: uptime)
+        settle()
+        for id in agents.keys.sorted() { leave(id) }
+        while !children.isEmpty { await change() }
+        await save()
+        await audit?.stop()
+        await guardian?.value?.stop()
     }
 
-    /// Waits until every server is ready, dormant or failed, or has failed once.
-    public func waitUntilSettled(timeout: Duration) async {}
+    deinit { loop.stop() }
 
-    /// Takes over another configuration while agents stay connected.
-    public func reload(_ configuration: HubConfiguration) async {}
+    /// Takes over another configuration while agents stay connected. Only servers that are different are restarted.
+    public func reload(_ configuration: HubConfiguration) async {
+        core.configure(configuration, at: uptime)
+        settle()
+    }
 
-    /// Approves the tools of these servers as they are, nil for all of them, and merges again.
-    public func approve(_ servers: [String]?) async {}
+    /// The time since the hub was made.
+    var uptime: Duration { ContinuousClock.now - clockStart }
 
-    /// Ends every server.
-    public func stop() async {}
+    /// The next number for an agent.
+    func nextAgent() -> AgentID {
+        lastAgent += 1
+        return AgentID(number: lastAgent)
+    }
+
+    /// Does what the core has decided, writes what is to be written, and sets the alarm anew.
+    func settle() {
+        while !core.effects.isEmpty {
+            var effects: [RoutingEffect] = []
+            swap(&effects, &core.effects)
+            for effect in effects { perform(effect) }
+        }
+        flush()
+        setAlarm()
+        if registry.hasChanges, saving == nil, !isStopping { saveSoon() }
+        if !waiters.isEmpty { wakeWaiters() }
+    }
+
+    private func setAlarm() {
+        guard core.alarm != alarm else { return }
+        alarm = core.alarm
+        loop.setAlarm(alarm.map { clockStart + $0 }) { self.assumeIsolated { $0.ring() } }
+    }
+
+    private func ring() {
+        alarm = nil
+        core.timePassed(at: uptime)
+        settle()
+    }
+
+    /// Waits until something has happened.
+    func change() async {
+        await withCheckedContinuation { waiters.append($0) }
+    }
+
+    func wakeWaiters() {
+        let woken = waiters
+        waiters = []
+        for waiter in woken { waiter.resume() }
+    }
+
+    private static func auditLog(_ configuration: HubConfiguration, _ options: HubOptions) throws -> AuditLog? {
+        guard let settings = configuration.settings.audit else { return nil }
+        let path = try settings.path.expandedPath(in: options.environment)
+        return try AuditLog(path: FilePath(path), redacts: settings.redact, log: options.log)
+    }
 }

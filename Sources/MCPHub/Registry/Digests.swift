@@ -24,4 +24,17 @@ enum Digests {
     static func isHMAC(_ code: ArraySlice<UInt8>, of bytes: [UInt8], key: [UInt8]) -> Bool {
         HMAC<SHA256>.isValidAuthenticationCode(Array(code), authenticating: bytes, using: SymmetricKey(data: key))
     }
+
+    /// Encrypts and authenticates `bytes` with ChaCha20-Poly1305 (RFC 8439); nil when the key is none.
+    static func encrypt(_ bytes: [UInt8], key: [UInt8]) -> [UInt8]? {
+        (try? ChaChaPoly.seal(bytes, using: SymmetricKey(data: key))).map { Array($0.combined) }
+    }
+
+    /// What was encrypted; nil when a single bit of it was changed.
+    static func decrypt(_ bytes: [UInt8], key: [UInt8]) -> [UInt8]? {
+        guard let box = try? ChaChaPoly.SealedBox(combined: bytes),
+            let plain = try? ChaChaPoly.open(box, using: SymmetricKey(data: key))
+        else { return nil }
+        return Array(plain)
+    }
 }

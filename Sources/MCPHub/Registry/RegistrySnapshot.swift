@@ -52,6 +52,10 @@ public struct RegistrySnapshot: Sendable {
         collisions = toolNames.collisions + promptNames.collisions + resourceTable.collisions
     }
 
+    /// What of ``collisions`` is about names of tools and prompts, which a configuration settles. Two servers with the
+    /// same URI are nobody's mistake: the first keeps it, and the other is told of.
+    var nameCollisions: [NameCollision] { toolNames.collisions + promptNames.collisions }
+
     /// The list of the given kind.
     public subscript(kind: ListKind) -> ExposedList {
         switch kind {

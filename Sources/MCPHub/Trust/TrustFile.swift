@@ -43,4 +43,9 @@ extension TrustStore {
     public mutating func adopt(_ names: [String], from other: TrustStore) {
         for name in names where children[name] == nil { children[name] = other.children[name] }
     }
+
+    /// Takes over what another store says about these children, whatever was known here.
+    mutating func replace(_ names: [String], from other: TrustStore) {
+        for name in names { children[name] = other.children[name] }
+    }
 }

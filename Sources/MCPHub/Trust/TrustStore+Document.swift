@@ -76,6 +76,7 @@ public struct TrustStoreFailure: Error, Hashable, Sendable, CustomStringConverti
 
     /// What is wrong, and what to do.
     public var description: String {
-        "The approvals cannot be read: \(reason). Restore the file, or remove it and approve every child again"
+        "The approvals cannot be read: \(reason). Restore the file (trust.json), or remove it and approve every server "
+            + "again"
     }
 }

@@ -1,4 +1,4 @@
-import JSONRPC
+package import JSONRPC
 
 /// Finds out which era a server speaks, as a value: it is told what happens and says what to do.
 ///
@@ -6,9 +6,9 @@ import JSONRPC
 /// is modern. Any other error, silence or an exit means a legacy server, which gets `initialize`, in a fresh process if
 /// it is gone. A slow modern server may still answer the first question late, or refuse the second one with -32022;
 /// both put the verdict right. No single error code decides, because real servers use many.
-struct EraProbe: Hashable, Sendable {
+package struct EraProbe: Hashable, Sendable {
     /// What has happened.
-    enum Event: Hashable, Sendable {
+    package enum Event: Hashable, Sendable {
         case discovered([ProtocolVersion])
         case discoverFailed(RPCError)
         case discoverTimedOut
@@ -19,7 +19,7 @@ struct EraProbe: Hashable, Sendable {
     }
 
     /// What is to be done next.
-    enum Action: Hashable, Sendable {
+    package enum Action: Hashable, Sendable {
         case sendDiscover(ProtocolVersion)
         case sendInitialize(ProtocolVersion)
         /// The server has exited: start it again, then send `initialize`.
@@ -38,23 +38,28 @@ struct EraProbe: Hashable, Sendable {
     }
 
     private var state: State
-    private var hasRelaunched = false
+    private var isSecondLaunch = false
     private var hasRetriedDiscover = false
     /// Versions that a modern server has named and this library does not speak, for the final error.
     private var foreignVersions: [ProtocolVersion] = []
 
     /// Begins with the question that `first` names: with ``Action/sendInitialize(_:)`` where the era is already known.
-    init(era: ProtocolVersion.Era) {
+    package init(era: ProtocolVersion.Era) {
         state = era == .modern ? .discovering(.latest) : .initializing
     }
 
+    /// Takes note that this is the second launch of a server that exited when it was first asked.
+    package mutating func hasRelaunched() {
+        isSecondLaunch = true
+    }
+
     /// What to do at the beginning.
-    var first: Action {
+    package var first: Action {
         if case .discovering(let version) = state { .sendDiscover(version) } else { .sendInitialize(.latestLegacy) }
     }
 
     /// Takes in what has happened.
-    mutating func receive(_ event: Event) -> Action {
+    package mutating func receive(_ event: Event) -> Action {
         switch (state, event) {
         case (.settled, _): .wait
         case (_, .discovered(let versions)): discovered(versions)
@@ -105,8 +110,8 @@ struct EraProbe: Hashable, Sendable {
     }
 
     private mutating func exited() -> Action {
-        guard !hasRelaunched else { return giveUp(.exited) }
-        hasRelaunched = true
+        guard !isSecondLaunch else { return giveUp(.exited) }
+        isSecondLaunch = true
         state = .initializing
         return .relaunchAndInitialize(.latestLegacy)
     }

@@ -1,9 +1,9 @@
-import JSONRPC
+package import JSONRPC
 
 /// The handshake of one connection as a value: whether it has happened, and what was agreed.
 ///
 /// Modern requests need no handshake and never touch this.
-enum LegacyLifecycle: Hashable, Sendable {
+package enum LegacyLifecycle: Hashable, Sendable {
     /// No `initialize` yet: only it and `ping` are answered.
     case uninitialized
     /// `initialize` was answered; `notifications/initialized` has not come.
@@ -12,14 +12,14 @@ enum LegacyLifecycle: Hashable, Sendable {
     case ready(Agreement)
 
     /// What the handshake settled.
-    struct Agreement: Hashable, Sendable {
-        let protocolVersion: ProtocolVersion
-        let capabilities: ClientCapabilities
-        let clientInfo: Implementation
+    package struct Agreement: Hashable, Sendable {
+        package let protocolVersion: ProtocolVersion
+        package let capabilities: ClientCapabilities
+        package let clientInfo: Implementation
     }
 
     /// What was agreed, once it was.
-    var agreement: Agreement? {
+    package var agreement: Agreement? {
         switch self {
         case .uninitialized: nil
         case .initializing(let agreement), .ready(let agreement): agreement
@@ -29,7 +29,7 @@ enum LegacyLifecycle: Hashable, Sendable {
     /// Answers `initialize`: the version asked for if it has a handshake and is known, else the newest that does.
     ///
     /// - Throws: ``RPCError`` -32600 when the handshake has already happened.
-    mutating func initialize(_ params: InitializeRequestParams) throws(RPCError) -> ProtocolVersion {
+    package mutating func initialize(_ params: InitializeRequestParams) throws(RPCError) -> ProtocolVersion {
         guard case .uninitialized = self else { throw .invalidRequest("This connection is already initialized") }
         let isKnown = ProtocolVersion.supportedLegacy.contains(params.protocolVersion)
         let version = isKnown ? params.protocolVersion : .latestLegacy
@@ -39,7 +39,7 @@ enum LegacyLifecycle: Hashable, Sendable {
     }
 
     /// Takes note of `notifications/initialized`; out of place it changes nothing.
-    mutating func initialized() {
+    package mutating func initialized() {
         if case .initializing(let agreement) = self { self = .ready(agreement) }
     }
 
@@ -47,7 +47,7 @@ enum LegacyLifecycle: Hashable, Sendable {
     ///
     /// A client may send its first requests together with `notifications/initialized`, and some send none: what counts
     /// is that versions are agreed.
-    func permits(_ method: String) -> Bool {
+    package func permits(_ method: String) -> Bool {
         agreement != nil || method == InitializeRequestParams.method || method == PingRequestParams.method
     }
 }

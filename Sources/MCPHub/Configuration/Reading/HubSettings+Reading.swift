@@ -6,6 +6,7 @@ extension HubSettings {
         section.read("names", .choice, into: &names)
         section.read("separator", .name(1...8), into: &separator)
         if let offered = section.list("tools", .choice as SettingForm<HubTool>) { tools = Set(offered) }
+        section.read("toolListing", .choice, into: &toolListing)
         if var part = section.section("limits") { limits = HubLimits(reading: &part) }
         section.read("trust", .choice, into: &trust)
         if var part = section.section("audit") { audit = AuditSettings(reading: &part) }

@@ -6,6 +6,8 @@ public struct HubSettings: Hashable, Sendable {
     public var separator = "__"
     /// The tools of the hub itself that are offered beside those of the servers.
     public var tools: Set<HubTool> = []
+    /// Which tools stand in the list of tools.
+    public var toolListing = ToolListing.all
     /// Bounds on what anyone may ask for.
     public var limits = HubLimits()
     /// What happens when the tools of a server are no longer those that were approved.
@@ -25,6 +27,14 @@ public enum NameStyle: String, CaseIterable, Sendable {
     case prefixed
     /// The name alone; two servers must not offer the same.
     case plain
+}
+
+/// Which tools stand in the list of tools. All of them can be called, listed or not.
+public enum ToolListing: String, CaseIterable, Sendable {
+    /// Those of the servers and the hub's own.
+    case all
+    /// Only the hub's own, for agents that search: they do not pay for reading hundreds of definitions.
+    case own
 }
 
 /// A tool of the hub itself.

@@ -1,0 +1,182 @@
+import JSONRPC
+import MCP
+import NIOCore
+import Polling
+import Processes
+
+extension Hub {
+    /// How long a child has to end after its input has, and again after it was asked to.
+    static let grace = Duration.seconds(2)
+    /// How much a child may leave unread before it counts as broken.
+    static let maximumUnreadBytes = 256 << 20
+    /// How often the output of a process that is gone is read, in case somebody else still holds it open.
+    static let maximumFinalReads = 4_096
+
+    /// Starts the process of a child.
+    func launch(_ id: ConnectionID, _ server: ServerConfiguration) {
+        children[id] = ChildChannel(
+            server: server.key, errorBytes: core.configuration.settings.limits.stderrBytes)
+        let (environment, guardian) = (options.environment, guardian)
+        Task {
+            switch await Self.launch(server, environment, guardian) {
+            case .success(let process): started(id, process)
+            case .failure(let failure): notStarted(id, failure)
+            }
+        }
+    }
+
+    private static func launch(
+        _ server: ServerConfiguration, _ environment: [String: String], _ guardian: Task<Guardian?, Never>?
+    ) async -> Result<SupervisedChild, any Error> {
+        do {
+            let command = try ChildCommand(server, environment: environment)
+            return .success(try await SupervisedChild.launch(command, guardian: await guardian?.value))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func notStarted(_ id: ConnectionID, _ failure: any Error) {
+        guard let channel = children.removeValue(forKey: id) else { return }
+        lastErrors[channel.server] = []
+        core.childEnded(id, ChildEnding(isError: true, isPermanent: true, reason: "could not be started: \(failure)"), at: uptime)
+        settle()
+        wakeWaiters()
+    }
+
+    private func started(_ id: ConnectionID, _ process: SupervisedChild) {
+        guard let channel = children[id] else { return }
+        channel.child = process
+        channel.input = LineInput(descriptor: process.output, limits: core.configuration.settings.limits.json)
+        channel.output = LineOutput(descriptor: process.input)
+        loop.watch(process.output, for: .readable) { [self] _ in assumeIsolated { $0.read(child: id) } }
+        loop.watch(process.errorOutput, for: .readable) { [self] _ in assumeIsolated { $0.readErrors(of: id) } }
+        Task {
+            let exit = await process.exitStatus()
+            exited(id, exit)
+        }
+        if channel.isEnding { return terminate(id) }
+        core.childLaunched(id, at: uptime)
+        settle()
+    }
+
+    /// Reads once from a child, and routes what has come.
+    private func read(child id: ConnectionID) {
+        if readOnce(id) == .ended, let process = children[id]?.child {
+            loop.forget(process.output)
+            core.childClosedOutput(id, at: uptime)
+        }
+        settle()
+    }
+
+    private func readOnce(_ id: ConnectionID) -> LineInput.Outcome {
+        guard let channel = children[id] else { return .ended }
+        let outcome = channel.input?.fill() ?? .ended
+        let now = uptime
+        while let frame = channel.input?.next() {
+            switch frame {
+            case .line(let line): core.childSent(line, from: id, at: now)
+            case .oversized(let limit):
+                let start = channel.input?.startOfOversized ?? ByteBuffer()
+                core.childSentOversized(start, limit: limit, from: id, at: now)
+            }
+        }
+        return outcome
+    }
+
+    /// Standard error is always read, so that no child waits for it, and only its end is kept.
+    private func readErrors(of id: ConnectionID) {
+        guard let channel = children[id], let process = channel.child else { return }
+        let outcome = ByteInput(descriptor: process.errorOutput).read { bytes in channel.errors.append(bytes) }
+        if outcome == .ended { loop.forget(process.errorOutput) }
+    }
+
+    /// Writes to a child what it can take.
+    func flush(child id: ConnectionID) {
+        guard let channel = children[id], let process = channel.child else { return }
+        channel.isDirty = false
+        switch channel.output?.flush() {
+        case .done, nil: break
+        case .blocked:
+            guard channel.output.map({ $0.pendingBytes <= Self.maximumUnreadBytes }) ?? true else {
+                options.log(HubLogEntry(.error, server: channel.server, "it does not read what it is sent and is ended"))
+                core.childClosedOutput(id, at: uptime)
+                return
+            }
+            loop.watch(process.input, for: .writable) { [self] _ in assumeIsolated { $0.writable(child: id) } }
+        case .broken:
+            // Whatever it has said before it ended is still to be read.
+            channel.output = nil
+        }
+    }
+
+    private func writable(child id: ConnectionID) {
+        guard let process = children[id]?.child else { return }
+        loop.forget(process.input)
+        flush(child: id)
+        settle()
+    }
+
+    /// Ends a process: closes its input, and sees to it that it goes.
+    func terminate(_ id: ConnectionID) {
+        guard let channel = children[id] else { return }
+        channel.isEnding = true
+        guard let process = channel.child else { return }
+        _ = channel.output?.flush()
+        closeInput(of: channel)
+        Task { await process.terminate(grace: Self.grace, clock: ContinuousClock()) }
+    }
+
+    private func closeInput(of channel: ChildChannel) {
+        guard !channel.isInputClosed, let process = channel.child else { return }
+        channel.isInputClosed = true
+        channel.output = nil
+        loop.forget(process.input)
+        NonblockingDescriptor.close(process.input)
+    }
+
+    /// A process is gone. What it has said before is read to the end first.
+    private func exited(_ id: ConnectionID, _ exit: ChildExit) {
+        guard let channel = children[id], let process = channel.child else { return }
+        loop.forget(process.output)
+        loop.forget(process.errorOutput)
+        var reads = 0
+        while reads < Self.maximumFinalReads, readOnce(id) == .more { reads += 1 }
+        readErrors(of: id)
+        closeInput(of: channel)
+        NonblockingDescriptor.close(process.output)
+        NonblockingDescriptor.close(process.errorOutput)
+        lastErrors[channel.server] = channel.errors.lines(last: 20)
+        children[id] = nil
+        core.childEnded(id, ChildEnding(exit), at: uptime)
+        settle()
+        wakeWaiters()
+    }
+}
+
+extension ChildEnding {
+    fileprivate init(_ exit: ChildExit) {
+        self.init(isError: exit != .exited(0), reason: exit.description)
+    }
+}
+
+extension ChildCommand {
+    /// The command of a server with its variables replaced, as is done anew for every start.
+    ///
+    /// - Throws: ``ExpansionError``, ``RemoteServer``.
+    init(_ server: ServerConfiguration, environment: [String: String]) throws {
+        switch try server.expanded(in: environment) {
+        case .process(let process):
+            let variables = Self.minimalEnvironment.merging(process.environment) { $1 }
+            self.init(
+                process.command, arguments: process.arguments, environment: variables,
+                workingDirectory: process.workingDirectory)
+        case .remote: throw RemoteServer()
+        }
+    }
+}
+
+/// A server that is reached over the network.
+struct RemoteServer: Error, CustomStringConvertible {
+    var description: String { "it is reached by a URL, which this version of the hub does not do; give it a command" }
+}

@@ -1,0 +1,31 @@
+import JSONRPC
+import MCP
+
+/// What goes wrong in the hub itself, told apart from what children answer by codes outside the range that JSON-RPC
+/// and the protocol keep for themselves.
+enum HubFailure: Int, Sendable {
+    /// A child cannot be reached: it has ended, or could not be started.
+    case serverUnavailable = -31001
+    /// A child took too long.
+    case timedOut = -31002
+    /// More is under way than may be.
+    case busy = -31003
+
+    /// The error that answers a request.
+    func error(_ message: String) -> RPCError { RPCError(code: rawValue, message: message) }
+
+    init(_ outcome: CallRecord.Outcome) {
+        switch outcome {
+        case .timedOut: self = .timedOut
+        case .error(Self.busy.rawValue): self = .busy
+        default: self = .serverUnavailable
+        }
+    }
+}
+
+extension JSONObject {
+    /// The result of a tool that failed, for a model to read.
+    static func toolFailure(_ text: String) -> JSONObject {
+        ["content": [["type": "text", "text": .string(text)]], "isError": true]
+    }
+}

@@ -1,0 +1,79 @@
+import JSONRPC
+import MCP
+import NIOCore
+
+/// One process of a child server, seen as a peer.
+struct ChildConnection: Sendable {
+    /// What a request to the child is about.
+    enum Request: Sendable {
+        case call(CallID)
+        case discover
+        case initialize
+        case list(ListKind)
+        /// The hub's own subscription to a modern child.
+        case listen
+        /// Something whose answer changes nothing.
+        case other
+    }
+
+    let id: ConnectionID
+    let server: String
+    let lane: LaneKey
+    /// The number that ``ChildLife`` has given to the launch.
+    let launch: Int
+    let startedAt: Duration
+    /// Whether it is asked for its era before it is greeted, which some servers do not survive.
+    let isAskedFirst: Bool
+    var probe: EraProbe
+    /// When the current step of the probe has taken too long.
+    var probeDeadline: Duration?
+    /// What it has said of itself; nil until the probe is over.
+    var greeting: Greeting?
+    /// Whether it is being ended; what it still says is not listened to.
+    var isEnding = false
+    /// When its end is taken for granted although nothing was heard of its exit.
+    var endDeadline: Duration?
+    var requests: RequestTable<Request>
+
+    /// The lists that are being collected.
+    var collectors: [ListKind: ListCollector] = [:]
+    /// The lists that are complete, until all are.
+    var collected: [ListKind: CatalogList] = [:]
+    /// What could not be listed, in words.
+    var listProblems: [String] = []
+    /// When what has not been listed by then is left as it was.
+    var listDeadline: Duration?
+    /// When lists that were said to have changed are asked for again.
+    var relistTime: Duration?
+    /// The open `subscriptions/listen`, for a modern child.
+    var subscription: Int?
+    /// The level that was set, for a legacy child.
+    var logLevel: LoggingLevel?
+    /// Lines that were no messages.
+    var noiseCount = 0
+    var firstNoise: String?
+    /// How long the start took, once it is over.
+    var startDuration: Duration?
+
+    var isModern: Bool { greeting?.version.era == .modern }
+
+    /// What a child says of itself when it is greeted.
+    struct Greeting: Sendable {
+        let version: ProtocolVersion
+        let capabilities: ServerCapabilities
+        let serverInfo: Implementation?
+        let instructions: String?
+    }
+}
+
+/// How a process came to its end.
+struct ChildEnding: Hashable, Sendable {
+    /// Whether something went wrong: it was not started, exited with an error, or was ended by a signal.
+    let isError: Bool
+    /// Whether it would be the same the next time.
+    var isPermanent = false
+    /// What happened, to stand behind "Server 'x'", such as `was ended by signal 9`.
+    let reason: String
+
+    static let closedOutput = ChildEnding(isError: true, reason: "closed its standard output")
+}

@@ -1,0 +1,89 @@
+import Foundation
+import MCP
+import Testing
+
+/// Official clients on official and public servers, with a hub between them.
+@Suite(.serialized) struct SDKHubTests {
+    struct Server: CustomTestStringConvertible {
+        let testDescription: String
+        let command: [String]
+    }
+
+    static let servers = [
+        Server(testDescription: "our example server", command: Peer.built("mcp-example-server")),
+        Server(testDescription: "server of SDK 2.x", command: Peer.python("mcp2", "server_mcp2.py")),
+        Server(testDescription: "server of SDK 1.x", command: Peer.python("mcp1", "server_mcp1.py")),
+    ]
+
+    /// Writes the configuration of a hub with these servers.
+    private static func configure(
+        _ servers: [(String, [String])], _ hub: JSONObject, in folder: TemporaryFolder
+    ) throws {
+        var entries = JSONObject()
+        for (key, command) in servers {
+            entries[key] = [
+                "command": .string(command[0]), "args": .array(command.dropFirst().map(JSONValue.string)),
+                "env": ["MCPHUB_TRIAL": .string(folder.marker)],
+            ]
+        }
+        let configuration: JSONValue = ["mcpServers": .object(entries), "hub": .object(hub)]
+        try folder.write(configuration.description, to: "mcphub.json")
+    }
+
+    @Test(arguments: Battery.all, servers)
+    func `every check of an official client passes with a hub in front of its server`(
+        battery: Battery, server: Server
+    ) async throws {
+        try await Turnstile.hubs.pass {
+            let folder = try TemporaryFolder()
+            try Self.configure([("fixture", server.command)], ["names": "plain"], in: folder)
+            try await battery.run(on: HubTrial.command(in: folder), environment: folder.environment)
+            try await ProcessTable.waitForEnd(of: ProcessTable.marked(folder.marker))
+        }
+    }
+
+    static let clients = [
+        Server(testDescription: "SDK 2.x, modern", command: Peer.python("mcp2", "sdk_call.py", "--era", "modern")),
+        Server(testDescription: "SDK 2.x, legacy", command: Peer.python("mcp2", "sdk_call.py", "--era", "legacy")),
+        Server(testDescription: "SDK 1.x", command: Peer.python("mcp1", "sdk_call.py")),
+    ]
+
+    @Test(arguments: clients)
+    func `an official client uses the tools of five servers as those of one`(client: Server) async throws {
+        try await Turnstile.hubs.pass {
+            let folder = try TemporaryFolder()
+            try await Self.makeRepository(folder.file("repository"))
+            let servers = [
+                ("time", Peer.publicServer("mcp_server_time")),
+                ("git", Peer.publicServer("mcp_server_git", "--repository", folder.file("repository"))),
+                ("own", Self.servers[0].command), ("new", Self.servers[1].command), ("old", Self.servers[2].command),
+            ]
+            try Self.configure(servers, [:], in: folder)
+            let calls: [(tool: String, arguments: JSONObject, expected: String)] = [
+                ("time__get_current_time", ["timezone": "UTC"], "UTC"),
+                ("git__git_log", ["repo_path": .string(folder.file("repository"))], "First light"),
+                ("own__echo", ["text": "from our own"], "from our own"),
+                ("new__add", ["a": 2, "b": 3], "5"), ("old__echo", ["text": "from the old"], "from the old"),
+            ]
+            for call in calls {
+                let flags = ["--tool", call.tool, "--arguments", JSONValue.object(call.arguments).description, "--"]
+                let command = try client.command + flags + HubTrial.command(in: folder)
+                let outcome = try await Peer.run(command, environment: folder.environment)
+                let answer = try JSONValue(parsing: outcome.output)
+                #expect(answer["text"]?.string?.contains(call.expected) == true, "\(outcome.all)")
+            }
+            try await ProcessTable.waitForEnd(of: ProcessTable.marked(folder.marker))
+        }
+    }
+
+    private static func makeRepository(_ path: String) async throws {
+        let identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"]
+        for arguments in [
+            ["init", "-q", path],
+            ["-C", path] + identity + ["commit", "-q", "--allow-empty", "-m", "First light"],
+        ] {
+            let outcome = try await Peer.run(["/usr/bin/git"] + arguments)
+            try #require(outcome.succeeded, "\(outcome.errors)")
+        }
+    }
+}

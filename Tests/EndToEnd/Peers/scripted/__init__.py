@@ -1,0 +1,1 @@
+"""What the scripted child is made of."""

@@ -1,0 +1,29 @@
+/// How long tests wait for what must happen. Nothing depends on how quickly it does.
+enum Patience {
+    static let seconds = 20.0
+
+    /// Looks again and again until `look` finds something; for what cannot be waited for otherwise, such as files and
+    /// processes.
+    static func find<Found>(_ what: String, _ look: () async throws -> Found?) async throws -> Found {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < end {
+            if let found = try await look() { return found }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw TrialFailure("waited in vain for \(what)")
+    }
+
+    /// Looks again and again until `condition` holds.
+    static func until(_ what: String, _ condition: () async throws -> Bool) async throws {
+        _ = try await find(what) { try await condition() ? true : nil }
+    }
+}
+
+/// Why a test could not go on.
+struct TrialFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
