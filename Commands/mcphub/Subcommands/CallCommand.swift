@@ -30,7 +30,7 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let configuration = try options.load(program).configuration.startedAtOnce
+        let configuration = try options.load(program).configuration.forOneCommand
         let result = try await result(configuration, program)
         if json { Terminal.show(result.json) } else { Terminal.show(ToolOutput(result).text) }
         if result.isError == true { throw ExitStatus.toolFailed }

@@ -91,7 +91,9 @@ extension RoutingCore {
     private func completionRoute(_ request: AgentRequest) throws(RPCError) -> (String, Route) {
         do throws(RoutingFailure) {
             if let name = request.string(.referenceName) { return (name, try snapshot.promptRoute(name)) }
-            if let uri = request.string(.referenceURI) { return (uri, try snapshot.resourceTable.templateRoute(of: uri)) }
+            if let uri = request.string(.referenceURI) {
+                return (uri, try snapshot.resourceTable.templateRoute(of: uri))
+            }
         } catch { throw error.rpcError }
         throw .invalidParams("params.ref names neither a prompt nor a resource")
     }
@@ -149,12 +151,14 @@ extension RoutingCore {
     }
 
     private mutating func send(_ id: CallID, to connection: ConnectionID) {
-        guard let call = calls[id], let caller = call.caller, let key = call.route?.child, let child = connections[connection]
+        guard let call = calls[id], let caller = call.caller, let key = call.route?.child,
+            let child = connections[connection]
         else { return }
         guard let number = try? connections[connection]?.requests.begin(.call(id)) else {
             return abandon(id, reason: "has too many requests open", .error(HubFailure.busy.rawValue))
         }
-        let message = RequestRewrite(call: call, caller: caller, isModern: child.isModern, number: number, hub: identity)
+        let message = RequestRewrite(
+            call: call, caller: caller, isModern: child.isModern, number: number, hub: identity)
         effects.append(.sendToChild(connection, message.message()))
         calls[id]?.state = .open(connection, number)
         servers[key]?.lanes[call.lane]?.open.insert(id)
@@ -181,7 +185,8 @@ extension RoutingCore {
         guard let call = calls[id], let key = call.route?.child else { return }
         let timeout = servers[key]?.settings.callTimeout ?? .zero
         cancelAtChild(call, reason: "The hub waits no longer than \(timeout)")
-        let reason = call.state == .waiting ? "was not ready for the call within \(timeout)" : "did not answer within \(timeout)"
+        let reason =
+            call.state == .waiting ? "was not ready for the call within \(timeout)" : "did not answer within \(timeout)"
         abandon(id, reason: reason, .timedOut)
     }
 }

@@ -31,7 +31,8 @@ extension RoutingCore {
         }
         guard line.readableBytes <= configuration.settings.limits.resultBytes else {
             let limit = configuration.settings.limits.resultBytes
-            return abandon(id, reason: "answered with \(line.readableBytes) bytes; the limit of the hub is \(limit)", .toolError)
+            return abandon(
+                id, reason: "answered with \(line.readableBytes) bytes; the limit of the hub is \(limit)", .toolError)
         }
         let isModern = connections[connection]?.isModern ?? false
         let rewrite = ResultRewrite(
@@ -56,7 +57,8 @@ extension RoutingCore {
         case .error(let error):
             close(id, with: OutgoingMessage.failure(caller.requestID, error), .error(error.code))
         case .toolFailure(let text):
-            close(id, with: OutgoingMessage.result(caller.requestID, shaped(.toolFailure(text), for: caller)), .toolError)
+            close(
+                id, with: OutgoingMessage.result(caller.requestID, shaped(.toolFailure(text), for: caller)), .toolError)
         }
     }
 

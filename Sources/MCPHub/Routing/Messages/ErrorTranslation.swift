@@ -10,7 +10,9 @@ enum ErrorTranslation {
 
     init(_ error: RPCError, call: Call, caller: Caller) {
         let server = call.route?.child ?? ""
-        if let lacking = call.lacking { self = Self.lacking(lacking, error, call, caller, server) } else {
+        if let lacking = call.lacking {
+            self = Self.lacking(lacking, error, call, caller, server)
+        } else {
             self = Self.plain(error, call, caller, server)
         }
     }
@@ -23,7 +25,8 @@ enum ErrorTranslation {
             return .error(
                 .missingRequiredClientCapability(
                     lacking,
-                    message: "Server '\(server)' needs a capability that the client has not declared: \(error.message)"))
+                    message: "Server '\(server)' needs a capability that the client has not declared: \(error.message)")
+            )
         }
         return plain(error, call, caller, server)
     }

@@ -131,7 +131,9 @@ extension RoutingCore {
 
     /// An agent answers with something that is no answer.
     mutating func receiveUnreadableAnswer(_ number: RequestID, from agent: AgentID) {
-        guard case .deliver(let id) = agents[agent]?.questions.finish(number), let question = questions[id] else { return }
+        guard case .deliver(let id) = agents[agent]?.questions.finish(number), let question = questions[id] else {
+            return
+        }
         guard case .inputRequest(let key) = question.source else { return answerUnasked(id) }
         refused(id, key: key, "the answer cannot be read")
     }
@@ -191,7 +193,8 @@ extension RoutingCore {
             return effects.append(.sendToChild(connection, OutgoingMessage.result(childID, ["action": "accept"])))
         }
         guard let child = connections[connection],
-            let open = servers[child.server]?.lanes[child.lane]?.open.sorted(), let caller = calls[open.last ?? CallID(number: 0)]?.caller,
+            let open = servers[child.server]?.lanes[child.lane]?.open.sorted(),
+            let caller = calls[open.last ?? CallID(number: 0)]?.caller,
             caller.version.hasElicitationIDs,
             open.allSatisfy({ calls[$0]?.caller?.agent == caller.agent })
         else { return }

@@ -51,7 +51,8 @@ extension RoutingCore {
     /// The agent comes back with answers, or without.
     mutating func resume(_ request: AgentRequest, _ method: RoutedMethod) throws(RPCError) {
         guard let text = request.string(.paramsRequestState), let state = stateSeal.open(text) else {
-            throw .invalidParams("This request state was not made by this hub, or was changed. Send the request without it")
+            throw .invalidParams(
+                "This request state was not made by this hub, or was changed. Send the request without it")
         }
         guard state.principal == agents[request.agent]?.principal,
             state.request == RequestDigest.of(request.line, request.envelope)
@@ -73,7 +74,8 @@ extension RoutingCore {
 
     private func answers(of request: AgentRequest) throws(RPCError) -> JSONObject {
         guard request.envelope[.inputResponses] != nil else { return [:] }
-        guard let value = (try? request.envelope.value(.inputResponses, in: request.line.readableBytesUInt8Span)) ?? nil,
+        guard
+            let value = (try? request.envelope.value(.inputResponses, in: request.line.readableBytesUInt8Span)) ?? nil,
             let object = value.object
         else { throw .invalidParams("params.inputResponses is no object that can be read") }
         for member in object.members where member.value.object == nil {
@@ -132,7 +134,9 @@ extension RoutingCore {
 
     /// The child, in an error, wants the user to visit pages before it is called again (only 2025-11-25).
     mutating func askToVisit(_ id: CallID, _ error: RPCError) {
-        guard let call = calls[id], let caller = call.caller, let required = error.urlElicitationRequired else { return }
+        guard let call = calls[id], let caller = call.caller, let required = error.urlElicitationRequired else {
+            return
+        }
         let needed = ClientCapabilities(elicitation: ElicitationCapability(url: [:]))
         guard call.capabilities.declared.satisfies(needed) else {
             calls[id]?.lacking = needed

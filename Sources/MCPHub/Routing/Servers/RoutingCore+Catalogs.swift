@@ -63,7 +63,8 @@ extension RoutingCore {
 
     /// Takes over what has been listed. A list that did not come stays as it was.
     mutating func finishLists(_ id: ConnectionID) {
-        guard let connection = connections[id], let greeting = connection.greeting, connection.listDeadline != nil else {
+        guard let connection = connections[id], let greeting = connection.greeting, connection.listDeadline != nil
+        else {
             return
         }
         let (key, lane) = (connection.server, connection.lane)

@@ -35,7 +35,8 @@ extension RoutingCore {
     }
 
     /// Sends a request of the hub's own.
-    mutating func send(_ request: ChildConnection.Request, _ method: String, _ params: JSONObject, to id: ConnectionID) {
+    mutating func send(_ request: ChildConnection.Request, _ method: String, _ params: JSONObject, to id: ConnectionID)
+    {
         guard let number = try? connections[id]?.requests.begin(request) else { return }
         if case .listen = request { connections[id]?.subscription = number }
         effects.append(.sendToChild(id, OutgoingMessage.request(number, method, params)))
@@ -107,7 +108,8 @@ extension RoutingCore {
         follow(action, id)
     }
 
-    private static func read<Value: JSONConvertible>(_ type: Value.Type, _ object: JSONObject) throws(RPCError) -> Value {
+    private static func read<Value: JSONConvertible>(_ type: Value.Type, _ object: JSONObject) throws(RPCError) -> Value
+    {
         do { return try Value(json: .object(object)) } catch {
             throw .internalError("The server's answer makes no sense: \(error)")
         }
