@@ -89,7 +89,9 @@ let package = Package(
             name: "minimal-client", dependencies: ["MCP", "Processes"], path: "Examples/MinimalClient",
             swiftSettings: strict),
         .executableTarget(
-            name: "process-peer", dependencies: ["Processes"], path: "Tests/ProcessPeer", swiftSettings: strict),
+            name: "process-peer",
+            dependencies: ["Polling", "Processes", .product(name: "NIOCore", package: "swift-nio")],
+            path: "Tests/ProcessPeer", swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", "MCPHub", "Polling", .product(name: "NIOCore", package: "swift-nio")],
@@ -99,7 +101,9 @@ let package = Package(
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
         .testTarget(
             name: "PollingTests",
-            dependencies: ["Polling", "JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "Polling", "JSONRPC", "Locking", "process-peer", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),

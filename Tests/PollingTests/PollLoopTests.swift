@@ -120,6 +120,18 @@ import Testing
     }
 
     @Test(arguments: PollerKind.allCases)
+    func `a descriptor that is not open is in error`(kind: PollerKind) async throws {
+        try await withLoop(kind) { loop in
+            let seen = Signal<PollLoop.Readiness>()
+            loop.watch(9_999, for: .readable) { readiness in
+                loop.forget(9_999)
+                seen.send(readiness)
+            }
+            #expect(await seen.next() == .ended)
+        }
+    }
+
+    @Test(arguments: PollerKind.allCases)
     func `the alarm goes off once, not before its time, and can be taken back or replaced`(
         kind: PollerKind
     ) async throws {

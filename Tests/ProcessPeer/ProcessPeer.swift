@@ -1,7 +1,8 @@
 import Foundation
 import Processes
 
-/// What the tests of `Processes` start: a guardian, a process with children that is to be killed, one that counts.
+/// What the tests of `Processes` and `Polling` start: a guardian, a process with children that is to be killed, one
+/// that counts descriptors, one that gives back what it reads.
 @main
 enum ProcessPeer {
     /// A shell that takes no notice of requests to end, with a child that does not either; it prints both processes.
@@ -17,6 +18,7 @@ enum ProcessPeer {
         case "guardian": GuardianProcess.run()
         case "hub": try await runChildren()
         case "count": try await countDescriptors()
+        case "echo": try await Echo.run()
         default: exit(64)
         }
     }

@@ -28,9 +28,19 @@ extension Hub {
     private static func launch(
         _ server: ServerConfiguration, _ environment: [String: String], _ guardian: Task<Guardian?, Never>?
     ) async -> Result<SupervisedChild, any Error> {
-        do {
-            let command = try ChildCommand(server, environment: environment)
-            return .success(try await SupervisedChild.launch(command, guardian: await guardian?.value))
+        let command = Result { try ChildCommand(server, environment: environment) }
+        let guardian = await guardian?.value
+        switch command {
+        case .success(let command): return await launch(command, guardian).mapError { $0 }
+        case .failure(let error): return .failure(error)
+        }
+    }
+
+    private static func launch(
+        _ command: ChildCommand, _ guardian: Guardian?
+    ) async -> Result<SupervisedChild, LaunchFailure> {
+        do throws(LaunchFailure) {
+            return .success(try await SupervisedChild.launch(command, guardian: guardian))
         } catch {
             return .failure(error)
         }

@@ -104,7 +104,7 @@ struct RoutingCore: Sendable {
         for key in servers.keys.sorted() { checkTimes(of: key) }
         for id in connections.keys.sorted() { checkTimes(of: id) }
         for id in calls.keys.sorted() { checkTimes(of: id) }
-        for (nonce, expiry) in spentStates where expiry <= now { spentStates[nonce] = nil }
+        for (nonce, expiry) in spentStates where isDue(expiry) { spentStates[nonce] = nil }
         mergeIfDue()
         serveWaiting()
     }

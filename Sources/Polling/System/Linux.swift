@@ -10,7 +10,7 @@ import Locking
 
 /// Waits with `epoll`, whose cost does not depend on the number of descriptors.
 final class EpollPoller: Poller {
-    /// Descriptors that `epoll` refuses: regular files and the like, which never make anybody wait.
+    /// What `epoll` refuses: regular files and the like, which never make anybody wait, and what is not open.
     private let alwaysReady = Locked<[PollEvent]>([])
     private let poller: Int32
     private let waker: Int32
@@ -44,10 +44,11 @@ final class EpollPoller: Poller {
         if interest.contains(.writable) { events |= EPOLLOUT.rawValue }
         alwaysReady.withLock { list in list.removeAll { $0.descriptor == descriptor } }
         if control(EPOLL_CTL_MOD, descriptor, events: events, mark: mark) == 0 { return }
-        if control(EPOLL_CTL_ADD, descriptor, events: events, mark: mark) == EPERM {
-            let event = PollEvent(descriptor: descriptor, token: token, readiness: interest)
-            alwaysReady.withLock { $0.append(event) }
-        }
+        let code = control(EPOLL_CTL_ADD, descriptor, events: events, mark: mark)
+        guard code != 0 else { return }
+        // What cannot be waited for at all, a closed descriptor above all, is in error: the owner has to know.
+        let readiness = code == EPERM ? interest : .ended
+        alwaysReady.withLock { $0.append(PollEvent(descriptor: descriptor, token: token, readiness: readiness)) }
     }
 
     func remove(_ descriptor: Int32) {

@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `list shows the tools, prompts and resources of all children`() async throws {
-        try await with([Self.small, .modern("two", "--only", "echo")]) { folder async throws in
+        try await with([Self.small, .modern("two", "--only", "echo", "--bare")]) { folder async throws in
             let tools = try await HubCommand.run(["list"], in: folder)
             #expect(tools.code == 0, "\(tools.all)")
             #expect(tools.output.contains("one__echo") && tools.output.contains("two__echo"), "\(tools.all)")
@@ -57,7 +57,7 @@ import Testing
         (["call", "one__fail", "text=no luck"], [1], "no luck"), (["call", "one__echo", "{"], [2], "JSON"),
         (["call", "one__nothing"], [2, 3, 4], "one__nothing"), (["call", "dead__echo"], [2, 3, 4], "dead"),
         (["call", "one__fail_with", "code=-32603", "message=oh"], [4], "oh"),
-        (["call", "one__ask_form"], [1, 4], ""), (["nonsense"], [2], "nonsense"), (["call"], [2], "NAME"),
+        (["call", "one__ask_form"], [1, 4], "asked"), (["nonsense"], [2], "--help"), (["call"], [2], "NAME"),
         (["list", "--nonsense"], [2], "nonsense"), (["status"], [3], "dead"),
         (["doctor"], [3], "cannot open the database"), (["doctor", "nobody"], [2, 3], "nobody"),
         (["diff", "nobody"], [2, 3], "nobody"), (["approve", "nobody"], [2, 3], "nobody"),
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `status shows every child with its state, in words and as JSON`() async throws {
-        try await with([Self.small, .modern("two", "--only", "echo")]) { folder async throws in
+        try await with([Self.small, .modern("two", "--only", "echo", "--bare")]) { folder async throws in
             let outcome = try await HubCommand.run(["status"], in: folder)
             #expect(outcome.code == 0, "\(outcome.all)")
             #expect(outcome.output.contains("one") && outcome.output.contains("ready"), "\(outcome.all)")
@@ -103,7 +103,7 @@ import Testing
         (["command": "sh", "env": ["A": "${NOT_SET_ANYWHERE}"]], "NOT_SET_ANYWHERE"),
         (["command": "sh", "args": ["-c", "echo the engine is cold >&2; exit 7"]], "the engine is cold"),
         (["command": "sh", "cwd": "/no/such/folder"], "/no/such/folder"),
-        (["command": "sh", "args": ["-c", "exec sleep 1000"], "hub": ["startTimeout": "300ms"]], "startTimeout"),
+        (["command": "sh", "args": ["-c", "exec sleep 1000"], "hub": ["startTimeout": "300ms"]], "0.3 seconds"),
     ]
 
     @Test(arguments: Array(0..<illnesses.count))

@@ -107,7 +107,10 @@ import Testing
                 "one": ["command": "/no/such/program", "args": [.string(secret)], "env": ["TOKEN": .string(secret)]],
                 "two": ["command": "${NOT_SET_ANYWHERE}", "env": ["TOKEN": .string(secret)]],
             ]
-            let configuration: JSONValue = ["mcpServers": servers, "hub": ["tools": ["hub_status"]]]
+            let once: JSONValue = ["restart": ["policy": "never"]]
+            let configuration: JSONValue = [
+                "mcpServers": servers, "hub": ["tools": ["hub_status"], "servers": ["one": once, "two": once]],
+            ]
             try folder.write(configuration.description, to: "mcphub.json")
             let agent = try ScriptedAgent(
                 HubTrial.command(in: folder), environment: folder.environment, errors: folder.file("hub.err"))

@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// Official clients on official and public servers, with a hub between them.
-@Suite(.serialized) struct SDKHubTests {
+@Suite struct SDKHubTests {
     struct Server: CustomTestStringConvertible {
         let testDescription: String
         let command: [String]
@@ -48,29 +48,32 @@ import Testing
         Server(testDescription: "SDK 1.x", command: Peer.python("mcp1", "sdk_call.py")),
     ]
 
-    @Test(arguments: clients)
-    func `an official client uses the tools of five servers as those of one`(client: Server) async throws {
+    @Test(arguments: clients, servers)
+    func `an official client uses public servers and a fixture as one server`(
+        client: Server, fixture: Server
+    )
+        async throws
+    {
         try await Turnstile.hubs.pass {
             let folder = try TemporaryFolder()
             try await Self.makeRepository(folder.file("repository"))
             let servers = [
                 ("time", Peer.publicServer("mcp_server_time")),
                 ("git", Peer.publicServer("mcp_server_git", "--repository", folder.file("repository"))),
-                ("own", Self.servers[0].command), ("new", Self.servers[1].command), ("old", Self.servers[2].command),
+                ("fixture", fixture.command),
             ]
             try Self.configure(servers, [:], in: folder)
             let calls: [(tool: String, arguments: JSONObject, expected: String)] = [
                 ("time__get_current_time", ["timezone": "UTC"], "UTC"),
                 ("git__git_log", ["repo_path": .string(folder.file("repository"))], "First light"),
-                ("own__echo", ["text": "from our own"], "from our own"),
-                ("new__add", ["a": 2, "b": 3], "5"), ("old__echo", ["text": "from the old"], "from the old"),
+                ("fixture__echo", ["text": "back"], "back"),
             ]
             for call in calls {
                 let flags = ["--tool", call.tool, "--arguments", JSONValue.object(call.arguments).description, "--"]
                 let command = try client.command + flags + HubTrial.command(in: folder)
                 let outcome = try await Peer.run(command, environment: folder.environment)
-                let answer = try JSONValue(parsing: outcome.output)
-                #expect(answer["text"]?.string?.contains(call.expected) == true, "\(outcome.all)")
+                let answer = try? JSONValue(parsing: outcome.output)
+                #expect(answer?["text"]?.string?.contains(call.expected) == true, "\(outcome.all)")
             }
             try await ProcessTable.waitForEnd(of: ProcessTable.marked(folder.marker))
         }

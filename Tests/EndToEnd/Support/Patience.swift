@@ -10,7 +10,7 @@ enum Patience {
             if let found = try await look() { return found }
             try await Task.sleep(for: .milliseconds(10))
         }
-        throw TrialFailure("waited in vain for \(what)")
+        throw TrialFailure("waited in vain: \(what)")
     }
 
     /// Looks again and again until `condition` holds.

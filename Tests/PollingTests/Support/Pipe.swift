@@ -96,10 +96,3 @@ func contents(ofFile descriptor: Int32) -> String {
     }
     return String(decoding: space[..<count], as: UTF8.self)
 }
-
-/// How much CPU time this process has used.
-func processTime() -> Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-}

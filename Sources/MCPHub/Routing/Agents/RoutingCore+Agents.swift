@@ -14,12 +14,12 @@ extension RoutingCore {
     mutating func agentDisconnected(_ id: AgentID, at now: Duration) {
         self.now = now
         guard let session = agents.removeValue(forKey: id) else { return }
-        for (_, request) in session.orderedRequests {
-            if case .call(let call) = request { cancel(call, reason: "The agent is gone") }
-        }
+        let calls = session.orderedRequests.compactMap { if case .call(let call) = $0.request { call } else { nil } }
+        // Those that wait come first: an open one makes room for the next when it ends.
+        for call in calls where self.calls[call]?.state == .waiting { cancel(call, reason: "The agent is gone") }
+        for call in calls { cancel(call, reason: "The agent is gone") }
         for (_, subscription) in session.orderedSubscriptions { end(subscription, of: session.principal) }
         for route in session.subscribedURIs.values.sorted() { unwatch(route, for: session.principal) }
-        for question in session.questions.openContexts { answerUnasked(question) }
         updateLogLevels()
     }
 
@@ -151,13 +151,5 @@ extension RoutingCore {
     /// Answers a request that is served at once.
     mutating func answer(_ request: AgentRequest, _ result: JSONObject) {
         effects.append(.sendToAgent(request.agent, OutgoingMessage.result(request.id, result)))
-    }
-}
-
-extension RequestTable {
-    /// What the open requests are about, oldest first.
-    var openContexts: [Context] {
-        var copy = self
-        return copy.cancelAll()
     }
 }

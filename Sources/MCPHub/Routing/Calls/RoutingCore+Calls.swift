@@ -101,6 +101,7 @@ extension RoutingCore {
     /// Sends a call if its process can take it now, and lets it wait otherwise.
     mutating func dispatch(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
+        guard servers[key] != nil else { return abandon(id, reason: "is not configured any more", .serverEnded) }
         if let connection = servers[key]?.lanes[call.lane]?.connection, connections[connection]?.greeting != nil,
             hasRoom(for: call, key)
         {
@@ -124,10 +125,10 @@ extension RoutingCore {
     func hasRoom(for call: Call, _ key: String) -> Bool {
         guard let server = servers[key], let lane = server.lanes[call.lane] else { return false }
         guard lane.open.count < configuration.settings.limits.concurrentCallsPerServer else { return false }
-        let running = lane.open.filter { $0 != call.id && calls[$0]?.isRunning == true }
-        guard server.asksQuestions, !running.isEmpty, let connection = lane.connection,
-            connections[connection]?.isModern == false
+        guard server.asksQuestions, let connection = lane.connection, connections[connection]?.isModern == false
         else { return true }
+        let running = lane.open.filter { $0 != call.id && calls[$0]?.isRunning == true }
+        guard !running.isEmpty else { return true }
         // Its questions do not say which call they belong to. One agent that shakes hands may have several calls,
         // since every question is put to it all the same; for everything else there can only be one.
         guard let caller = call.caller, !caller.isModern else { return false }

@@ -52,6 +52,11 @@ extension RoutingCore {
         if error.urlElicitationRequired != nil, call.method.mayAskBack, caller.isModern {
             return askToVisit(id, error)
         }
+        if caller.version.hasElicitationIDs, let visits = error.urlElicitationRequired?.elicitations,
+            case .open(let connection, _) = call.state
+        {
+            for visit in visits { connections[connection]?.remember(visit.elicitationId, of: caller.agent) }
+        }
         let translation = ErrorTranslation(error, call: call, caller: caller)
         switch translation {
         case .error(let error):
@@ -107,6 +112,7 @@ extension RoutingCore {
         guard case .open(let connection, let number) = call.state else { return }
         guard connections[connection]?.requests.cancel(number) != nil else { return }
         effects.append(.sendToChild(connection, OutgoingMessage.cancellation(of: .integer(number), reason: reason)))
+        connections[connection]?.givenUp.add(number, of: call.principal)
     }
 
     /// Answers the agent and forgets the call.

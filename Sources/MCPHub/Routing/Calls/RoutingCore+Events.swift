@@ -29,11 +29,12 @@ extension RoutingCore {
         let open = (servers[connection.server]?.lanes[connection.lane]?.open ?? []).sorted()
         let callers = open.map { calls[$0]?.caller }
         guard let caller = callers.first ?? nil,
+            !connection.givenUp.mayBeMeant(insteadOf: open.first.flatMap { calls[$0]?.principal } ?? ""),
             open.count == 1 || callers.allSatisfy({ $0?.agent == caller.agent && $0?.isModern == false })
         else { return keepLog(params, level, connection.server) }
         if caller.isModern {
             guard let wanted = caller.logLevel, level >= wanted else { return }
-        } else if let wanted = caller.logLevel, level < wanted {
+        } else if let wanted = agents[caller.agent]?.logLevel, level < wanted {
             return
         }
         effects.append(.sendToAgent(caller.agent, line))

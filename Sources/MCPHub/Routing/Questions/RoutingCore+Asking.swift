@@ -54,6 +54,9 @@ extension RoutingCore {
         guard let newest = running.last ?? open.last else {
             throw .internalError("No call is under way that this could belong to, so there is nobody to ask")
         }
+        guard !connection.givenUp.mayBeMeant(insteadOf: calls[newest]?.principal ?? "") else {
+            throw .internalError("This could belong to a call that was cancelled, so there is nobody to ask")
+        }
         let candidates = running.isEmpty ? open : running
         let callers = candidates.map { calls[$0]?.caller }
         let isSameAgent = callers.allSatisfy { $0?.isModern == false && $0?.agent == callers[0]?.agent }
@@ -69,6 +72,9 @@ extension RoutingCore {
         _ request: InputRequest, _ line: ByteBuffer, _ envelope: Envelope, source: Question.Source, _ id: CallID
     ) throws(RPCError) {
         guard let call = calls[id] else { return }
+        guard call.method.mayAskBack || call.caller?.isModern == false else {
+            throw .internalError("A client is not asked anything in the middle of \(call.method.rawValue)")
+        }
         let required = ClientCapabilities.required(for: request)
         guard call.capabilities.declared.satisfies(required) else {
             calls[id]?.lacking = required
@@ -83,6 +89,9 @@ extension RoutingCore {
             return wake(at: now + Self.askDelay)
         }
         guard let number = beginQuestion(question, to: caller.agent) else { return }
+        if case .request(let connection, _) = source {
+            connections[connection]?.remember(request.elicitationID, of: caller.agent)
+        }
         var edit = MessageEdit()
         if let place = envelope[.id] { edit.replace(place, with: ByteBuffer(string: String(number))) }
         effects.append(.sendToAgent(caller.agent, edit.applied(to: line)))
@@ -131,9 +140,7 @@ extension RoutingCore {
 
     /// An agent answers with something that is no answer.
     mutating func receiveUnreadableAnswer(_ number: RequestID, from agent: AgentID) {
-        guard case .deliver(let id) = agents[agent]?.questions.finish(number), let question = questions[id] else {
-            return
-        }
+        guard case .deliver(let id) = agents[agent]?.questions.finish(number), let question = questions[id] else { return }
         guard case .inputRequest(let key) = question.source else { return answerUnasked(id) }
         refused(id, key: key, "the answer cannot be read")
     }
@@ -167,8 +174,10 @@ extension RoutingCore {
     /// The questions of a call are not open any more, because the call is not.
     mutating func withdrawQuestions(of call: CallID) {
         for id in calls[call]?.questions ?? [] {
-            if let question = questions[id] { tellWithdrawn(question) }
-            answerUnasked(id)
+            guard let question = questions[id] else { continue }
+            tellWithdrawn(question)
+            // Who asks inside a result waits for no answer.
+            if case .inputRequest = question.source { forget(id) } else { answerUnasked(id) }
         }
     }
 
@@ -192,13 +201,8 @@ extension RoutingCore {
             forget(id)
             return effects.append(.sendToChild(connection, OutgoingMessage.result(childID, ["action": "accept"])))
         }
-        guard let child = connections[connection],
-            let open = servers[child.server]?.lanes[child.lane]?.open.sorted(),
-            let caller = calls[open.last ?? CallID(number: 0)]?.caller,
-            caller.version.hasElicitationIDs,
-            open.allSatisfy({ calls[$0]?.caller?.agent == caller.agent })
-        else { return }
-        effects.append(.sendToAgent(caller.agent, line))
+        guard let agent = connections[connection]?.endElicitation(elicitation), agents[agent] != nil else { return }
+        effects.append(.sendToAgent(agent, line))
     }
 }
 

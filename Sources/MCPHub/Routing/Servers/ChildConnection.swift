@@ -34,9 +34,15 @@ struct ChildConnection: Sendable {
     /// When its end is taken for granted although nothing was heard of its exit.
     var endDeadline: Duration?
     var requests: RequestTable<Request>
+    /// The calls that it may still be busy with although nobody waits for them.
+    var givenUp = GivenUpCalls()
 
     /// The lists that are being collected.
     var collectors: [ListKind: ListCollector] = [:]
+    /// The ids of the requests for their next pages.
+    var listRequests: [ListKind: Int] = [:]
+    /// Whether lists have changed while they were being collected.
+    var hasListChange = false
     /// The lists that are complete, until all are.
     var collected: [ListKind: CatalogList] = [:]
     /// What could not be listed, in words.
@@ -47,6 +53,8 @@ struct ChildConnection: Sendable {
     var relistTime: Duration?
     /// The open `subscriptions/listen`, for a modern child.
     var subscription: Int?
+    /// The agents of the handshake era that were asked to visit a page, by what the child calls the elicitation.
+    private(set) var elicitations: [String: AgentID] = [:]
     /// The level that was set, for a legacy child.
     var logLevel: LoggingLevel?
     /// Lines that were no messages.
@@ -54,6 +62,18 @@ struct ChildConnection: Sendable {
     var firstNoise: String?
     /// How long the start took, once it is over.
     var startDuration: Duration?
+
+    /// How many elicitations are remembered whose end has not been told.
+    private static let maximumElicitations = 1_024
+
+    /// Remembers whom to tell the end of an elicitation.
+    mutating func remember(_ elicitation: String?, of agent: AgentID) {
+        guard let elicitation, elicitations.count < Self.maximumElicitations else { return }
+        elicitations[elicitation] = agent
+    }
+
+    /// An elicitation has come to its end: says whom to tell.
+    mutating func endElicitation(_ elicitation: String) -> AgentID? { elicitations.removeValue(forKey: elicitation) }
 
     var isModern: Bool { greeting?.version.era == .modern }
 

@@ -12,7 +12,10 @@ extension RoutingCore {
     /// Asks for every list that the child has.
     mutating func beginLists(_ id: ConnectionID) {
         guard let connection = connections[id], let greeting = connection.greeting, !connection.isEnding else { return }
-        guard connection.collectors.isEmpty else { return noteListChange(id) }
+        guard connection.collectors.isEmpty else {
+            connections[id]?.hasListChange = true
+            return
+        }
         let catalog = ChildCatalog(
             child: connection.server, protocolVersion: greeting.version, capabilities: greeting.capabilities)
         servers[connection.server]?.lanes[connection.lane]?.isListing = true
@@ -57,6 +60,14 @@ extension RoutingCore {
         finishListsIfComplete(id)
     }
 
+    /// A late answer is not to be taken for that of the next request for the same list.
+    private mutating func giveUp(_ kind: ListKind, _ id: ConnectionID) {
+        guard let number = connections[id]?.listRequests[kind], connections[id]?.requests.cancel(number) != nil else {
+            return
+        }
+        effects.append(.sendToChild(id, OutgoingMessage.cancellation(of: .integer(number))))
+    }
+
     private mutating func finishListsIfComplete(_ id: ConnectionID) {
         if connections[id]?.collectors.isEmpty == true { finishLists(id) }
     }
@@ -70,9 +81,14 @@ extension RoutingCore {
         let (key, lane) = (connection.server, connection.lane)
         for kind in connection.collectors.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             connections[id]?.listProblems.append("\(kind.method) was not answered within \(Self.listTime)")
+            giveUp(kind, id)
         }
         connections[id]?.collectors = [:]
         connections[id]?.listDeadline = nil
+        if connection.hasListChange {
+            connections[id]?.hasListChange = false
+            noteListChange(id)
+        }
         servers[key]?.lanes[lane]?.isListing = false
         var catalog = ChildCatalog(
             child: key, protocolVersion: greeting.version, serverInfo: greeting.serverInfo,

@@ -65,9 +65,13 @@ extension RoutingCore {
 
     private mutating func receiveAnswer(_ line: ByteBuffer, _ envelope: Envelope, from id: ConnectionID) {
         let bytes = line.readableBytesUInt8Span
-        guard let number = envelope.id(in: bytes),
-            case .deliver(let request) = connections[id]?.requests.finish(number)
-        else { return }
+        guard let number = envelope.id(in: bytes), let arrival = connections[id]?.requests.finish(number) else {
+            return
+        }
+        guard case .deliver(let request) = arrival else {
+            if case .late = arrival, case .integer(let call) = number { connections[id]?.givenUp.answered(call) }
+            return
+        }
         if case .call(let call) = request { return finish(call, line, envelope, from: id) }
         if envelope.kind == .failure { return settle(request, .failure(Self.error(line, envelope)), nil, id) }
         let object = (try? envelope.value(.result, in: bytes))?.object

@@ -232,7 +232,7 @@ extension RoutingCore {
 
     /// Does what is due for a process.
     mutating func checkTimes(of id: ConnectionID) {
-        guard let connection = connections[id] else { return }
+        guard let connection = connections[id], !connection.isEnding else { return }
         if isDue(connection.endDeadline) {
             connections[id]?.endDeadline = nil
             lose(id, .closedOutput)

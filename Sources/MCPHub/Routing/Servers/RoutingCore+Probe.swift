@@ -39,6 +39,7 @@ extension RoutingCore {
     {
         guard let number = try? connections[id]?.requests.begin(request) else { return }
         if case .listen = request { connections[id]?.subscription = number }
+        if case .list(let kind) = request { connections[id]?.listRequests[kind] = number }
         effects.append(.sendToChild(id, OutgoingMessage.request(number, method, params)))
     }
 
@@ -125,8 +126,7 @@ extension RoutingCore {
     private mutating func giveUp(_ id: ConnectionID, _ reason: String) {
         guard let connection = connections[id] else { return }
         change(
-            connection.server, connection.lane,
-            .broke(launch: connection.launch, reason: "cannot be used: \(reason)"))
+            connection.server, connection.lane, .broke(launch: connection.launch, reason: "cannot be used: \(reason)"))
         serveWaiting()
     }
 }

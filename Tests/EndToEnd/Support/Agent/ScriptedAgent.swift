@@ -64,7 +64,7 @@ final class ScriptedAgent: Sendable {
     /// Why a test cannot go on, with all that was heard and what was said on standard error.
     func failure(_ reason: String) -> TrialFailure {
         let output = process.output.now
-        let messages = output.messages.suffix(30).map { String($0.description.prefix(800)) } + output.noise.suffix(10)
+        let messages = output.messages.suffix(12).map { String($0.description.prefix(800)) } + output.noise.suffix(10)
         let complaints = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
         let heard = messages.joined(separator: "\n")
         return TrialFailure(
@@ -132,10 +132,11 @@ extension ScriptedAgent {
 extension ScriptedAgent {
     /// The first message from `start` on that is wanted.
     func message(
-        _ what: String, from start: Int = 0, where isWanted: @escaping @Sendable (JSONValue) -> Bool
+        _ what: String, from start: Int = 0, seconds: Double = Patience.seconds,
+        where isWanted: @escaping @Sendable (JSONValue) -> Bool
     ) async throws -> JSONValue {
         enum News { case message(JSONValue), end }
-        let news: News? = await process.output.wait { output in
+        let news: News? = await process.output.wait(seconds: seconds) { output in
             if let found = output.messages.dropFirst(start).first(where: isWanted) { return .message(found) }
             return output.isEnded ? .end : nil
         }
@@ -146,8 +147,9 @@ extension ScriptedAgent {
         }
     }
 
-    func answer(to id: JSONValue) async throws -> Answer {
-        Answer(message: try await message("the answer to \(id)") { $0["method"] == nil && $0["id"] == id })
+    func answer(to id: JSONValue, seconds: Double = Patience.seconds) async throws -> Answer {
+        let found = try await message("the answer to \(id)", seconds: seconds) { $0["method"] == nil && $0["id"] == id }
+        return Answer(message: found)
     }
 
     /// Sends a request and waits for its answer.
