@@ -104,9 +104,7 @@ struct RegistryKeeper {
     private static func loadManifests(_ file: FilePath?, _ options: HubOptions) -> ManifestStore {
         guard let file else { return ManifestStore() }
         do {
-            guard let bytes = try PrivateFile.read(file, limit: ManifestStore.maximumBytes) else {
-                return ManifestStore()
-            }
+            guard let bytes = try PrivateFile.read(file, limit: ManifestStore.maximumBytes) else { return ManifestStore() }
             let loaded = ManifestStore.load(bytes.span)
             for reason in loaded.ignored { options.log(HubLogEntry(.warning, "\(file): \(reason)")) }
             return loaded.cache

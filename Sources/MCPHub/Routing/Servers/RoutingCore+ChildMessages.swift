@@ -24,21 +24,17 @@ extension RoutingCore {
         self.now = now
         guard let connection = connections[id], !connection.isEnding else { return }
         noteNoise(ByteBuffer(string: "a line longer than \(limit) bytes"), id)
-        guard let number = Self.leadingID(of: start),
-            case .deliver(let request) = connections[id]?.requests.finish(number)
+        guard let number = Self.leadingID(of: start), case .deliver(let request) = connections[id]?.requests.finish(number)
         else { return }
         let reason = "sent a message longer than \(limit) bytes, which is the hub's limit"
-        guard case .call(let call) = request else {
-            return settle(request, .failure(.internalError("It \(reason)")), nil, id)
-        }
+        guard case .call(let call) = request else { return settle(request, .failure(.internalError("It \(reason)")), nil, id) }
         abandon(call, reason: reason, .toolError)
     }
 
     /// The id of a message of which only the beginning is there: the member `id`, if it stands before everything long.
     private static func leadingID(of start: ByteBuffer) -> RequestID? {
         let text = String(buffer: start)
-        guard let match = text.prefixMatch(of: #/\s*\{\s*(?:"jsonrpc"\s*:\s*"2.0"\s*,\s*)?"id"\s*:\s*(\d{1,18})\s*,/#)
-        else {
+        guard let match = text.prefixMatch(of: #/\s*\{\s*(?:"jsonrpc"\s*:\s*"2.0"\s*,\s*)?"id"\s*:\s*(\d{1,18})\s*,/#) else {
             return nil
         }
         return Int(match.1).map(RequestID.integer)
