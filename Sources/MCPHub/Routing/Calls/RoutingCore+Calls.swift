@@ -124,7 +124,8 @@ extension RoutingCore {
     /// Whether the process of a lane can take a call now without calls getting mixed up.
     func hasRoom(for call: Call, _ key: String) -> Bool {
         guard let server = servers[key], let lane = server.lanes[call.lane] else { return false }
-        guard lane.open.count < configuration.settings.limits.concurrentCallsPerServer else { return false }
+        let limit = configuration.settings.limits.concurrentCallsPerServer
+        guard lane.open.contains(call.id) || lane.open.count < limit else { return false }
         guard server.asksQuestions, let connection = lane.connection, connections[connection]?.isModern == false
         else { return true }
         let running = lane.open.filter { $0 != call.id && calls[$0]?.isRunning == true }

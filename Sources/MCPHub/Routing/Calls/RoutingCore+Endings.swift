@@ -151,6 +151,10 @@ extension RoutingCore {
         guard let call = calls[id], let key = call.route?.child,
             servers[key]?.lanes[call.lane]?.open.remove(id) != nil
         else { return }
+        if !call.heldAnswers.isEmpty {
+            calls[id]?.heldAnswers = []
+            servers[key]?.lanes[call.lane]?.waiting.removeAll { $0 == id }
+        }
         if servers[key]?.lanes[call.lane]?.waiting.isEmpty == false { sendWaiting(key, call.lane) }
         noteIdle(key, call.lane)
     }

@@ -24,11 +24,19 @@ extension RoutingCore {
         self.now = now
         guard let connection = connections[id], !connection.isEnding else { return }
         noteNoise(ByteBuffer(string: "a line longer than \(limit) bytes"), id)
-        guard let number = Self.leadingID(of: start), case .deliver(let request) = connections[id]?.requests.finish(number)
-        else { return }
         let reason = "sent a message longer than \(limit) bytes, which is the hub's limit"
-        guard case .call(let call) = request else { return settle(request, .failure(.internalError("It \(reason)")), nil, id) }
-        abandon(call, reason: reason, .toolError)
+        let open = servers[connection.server]?.lanes[connection.lane]?.open ?? []
+        if let number = Self.leadingID(of: start) {
+            guard case .deliver(let request) = connections[id]?.requests.finish(number) else { return }
+            guard case .call(let call) = request else {
+                return settle(request, .failure(.internalError("The server \(reason)")), nil, id)
+            }
+            abandon(call, reason: reason, .toolError)
+        } else if open.count == 1, let only = open.first, let call = calls[only] {
+            // With a single call under way there is no doubt either.
+            cancelAtChild(call, reason: "The answer is longer than \(limit) bytes")
+            abandon(only, reason: reason, .toolError)
+        }
     }
 
     /// The id of a message of which only the beginning is there: the member `id`, if it stands before everything long.
@@ -81,8 +89,7 @@ extension RoutingCore {
         _ id: ConnectionID
     ) {
         switch request {
-        case .call(let call):
-            if case .failure(let error) = answer { fail(call, error) }
+        case .call(let call): abandon(call, reason: "answered with something that is no message", .serverEnded)
         case .discover: discovered(answer, id)
         case .initialize: initialized(answer, id)
         case .list(let kind):

@@ -34,7 +34,8 @@ extension Simulation {
             let line = ChildLine(kind: .answer(call.id, nil, .unreadable), bytes: ByteBuffer(string: text))
             send(.fromChild(id, line), through: .fromChild(id))
         case .oversized:
-            send(.fromChild(id, ChildLine(kind: .oversized, bytes: ByteBuffer())), through: .fromChild(id))
+            let start = ByteBuffer(string: #"{"jsonrpc":"2.0","id":\#(call.id),"result":{"content":[{"type":"tex"#)
+            send(.fromChild(id, ChildLine(kind: .oversized, bytes: start)), through: .fromChild(id))
         default:
             let result = Self.result(call.method, marker, script)
             say(.answer(call.id, marker, .complete), .result(id: number, result: result), id)

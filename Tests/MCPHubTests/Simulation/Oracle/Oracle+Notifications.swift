@@ -61,14 +61,16 @@ extension Oracle {
         try deliver(marker, [.log], owner: marker.owner)
         try Violation.unless(marker.principal == agent.principal, "\(marker): a log of another principal")
         // What is told to an agent of the handshake era is told to all of its session.
-        if agent.revision != nil, marker.agent == agent.place {
+        let hasOwn = agent.open.values.contains { attempts[$0]?.isModern == false }
+        if agent.revision != nil, marker.agent == agent.place || (isStray(marker) && hasOwn) {
             return try Violation.unless(agent.level.map { level >= $0 } ?? true, "\(marker): a log below the level")
         }
-        let number = agent.open.values.first { attempts[$0]?.marker == marker.owner || isStray(marker) }
-        guard let number, let attempt = attempts[number] else {
-            throw Violation("\(marker): the log of a call that agent \(agent.place) does not have")
-        }
-        try Violation.unless(attempt.level.map { level >= $0 } ?? false, "\(marker): a log that nobody wants")
+        let open = agent.open.values.compactMap { attempts[$0] }
+        let meant = open.filter { $0.marker == marker.owner || isStray(marker) }
+        try Violation.unless(
+            !meant.isEmpty, "\(marker): the log of a call that agent \(agent.place) does not have")
+        let isWanted = meant.contains { $0.level.map { level >= $0 } ?? false }
+        try Violation.unless(isWanted, "\(marker): a log that nobody wants")
     }
 
     private func updated(_ uri: String, _ subscription: RequestID?, _ agent: AgentView) throws {

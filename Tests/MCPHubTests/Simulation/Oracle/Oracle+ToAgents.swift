@@ -52,7 +52,9 @@ extension Oracle {
             try Violation.unless(markers.isEmpty, "\(markers) stands in the answer to \(attempt.method)")
             return succeeded(attempt, result, id)
         }
-        for marker in markers { try deliver(marker, [.result], owner: owner) }
+        // A result of the hub's own may tell why the agent's own answer was none.
+        let kinds: Set<Told.Kind> = result["isError"] == true ? [.result, .answer] : [.result]
+        for marker in markers { try deliver(marker, kinds, owner: owner) }
         let isOfHub = result["isError"] == true || (attempt.params["name"]?.string?.hasPrefix("hub_") ?? false)
         try Violation.unless(
             isOfHub || markers.contains { $0.serial > 0 }, "The answer to \(owner) is nobody's answer")
@@ -61,7 +63,7 @@ extension Oracle {
     private mutating func failure(_ code: Int, _ attempt: Attempt, _ markers: [Marker]) throws {
         for marker in markers {
             guard let owner = attempt.marker else { throw Violation("\(marker) stands in an error for nobody's call") }
-            try deliver(marker, [.result, .question], owner: owner)
+            try deliver(marker, [.result, .question, .answer], owner: owner)
         }
         let isAllowed =
             switch code {

@@ -87,7 +87,12 @@ struct Oracle {
         told[marker.serial]?.deliveries += 1
     }
 
-    func isStray(_ marker: Marker) -> Bool { told[marker.serial]?.isStray ?? false }
+    /// Whether nothing in what a child has said tells which call it is about, only that it may not reach another
+    /// principal: a question or a log message.
+    func isStray(_ marker: Marker) -> Bool {
+        guard let said = told[marker.serial] else { return false }
+        return said.isStray || said.kind == .question || said.kind == .log
+    }
 
     /// Every message is one valid line.
     func parsed(_ line: ByteBuffer) throws -> JSONObject {
@@ -109,13 +114,18 @@ struct Oracle {
         isMerging = false
         let difference = RegistryDifference(from: core.snapshot, to: snapshot)
         var expected: [String] = []
-        for (method, isDue, member) in [
-            ("notifications/tools/list_changed", difference.toolsChanged, "toolsListChanged"),
-            ("notifications/prompts/list_changed", difference.promptsChanged, "promptsListChanged"),
-            ("notifications/resources/list_changed", difference.resourcesChanged, "resourcesListChanged"),
+        for (method, isDue, member, lists) in [
+            ("notifications/tools/list_changed", difference.toolsChanged, "toolsListChanged", [ListKind.tools]),
+            ("notifications/prompts/list_changed", difference.promptsChanged, "promptsListChanged", [.prompts]),
+            (
+                "notifications/resources/list_changed", difference.resourcesChanged, "resourcesListChanged",
+                [.resources, .resourceTemplates]
+            ),
         ] where isDue {
             for (id, agent) in agents {
-                if agent.isInOperation { expected.append("\(id.number) \(method) -") }
+                // Who has seen no list has none that is out of date.
+                let hasSeen = core.agents[id]?.listed.isDisjoint(with: lists) == false
+                if agent.isInOperation, hasSeen { expected.append("\(id.number) \(method) -") }
                 for (request, listen) in agent.listens where listen.honoured?[member] == true {
                     expected.append("\(id.number) \(method) \(request)")
                 }
