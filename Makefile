@@ -10,7 +10,7 @@ RUNS ?= 10000000
 
 say = @printf '\n==> %s\n' "$(1)"
 
-.PHONY: help run build test lint format bench fuzz sanitize setup setup-tests clean
+.PHONY: help run example build test lint format bench fuzz sanitize setup setup-tests clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -18,7 +18,15 @@ help: ## Show this list
 setup: ## Install what building needs and the machine lacks
 	@Scripts/setup-system
 
-run: setup ## Build, start the example server, attach the example client and show the exchange
+run: setup ## Build the hub, put two public servers behind it, list their tools and call one of each
+	$(call say,Building the hub (the first time takes some minutes))
+	@$(BUILD) --product mcphub
+	$(call say,Setting up two public servers)
+	@Scripts/setup-system python
+	@Scripts/setup-peers public
+	@Scripts/try-hub "$$($(BUILD) --show-bin-path)/mcphub"
+
+example: setup ## Build, start the example server, attach the example client and show the exchange
 	$(call say,Building (the first time takes a minute or two))
 	@$(BUILD) --product mcp-example-server
 	@$(BUILD) --product mcp-example-client
@@ -30,7 +38,7 @@ build: setup ## Build everything
 
 setup-tests: setup
 	$(call say,Setting up the peers that the tests talk to)
-	@Scripts/setup-system tests
+	@Scripts/setup-system python
 	@Scripts/setup-peers
 
 test: setup-tests ## Set up and run all tests
@@ -59,4 +67,4 @@ sanitize: setup-tests ## Run the tests under Thread Sanitizer and Address Saniti
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp swift test --sanitize=address --scratch-path .build-asan
 
 clean: ## Remove everything that was built
-	@rm -rf .build .build-* .venvs
+	@rm -rf .build .build-* .venvs .run

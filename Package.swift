@@ -130,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "MCP", "Processes", "HubCommand", "mcp-example-server", "mcp-example-client", "minimal-server", "minimal-client",
+                "MCP", "Processes", "HubCommand", "mcp-example-server", "mcp-example-client", "minimal-server",
+                "minimal-client",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -53,7 +53,8 @@ struct MCPHubCommand: AsyncParsableCommand {
             moved += rest.prefix(count)
             rest = rest.dropFirst(count)
         }
-        guard let command = rest.first, configuration.subcommands.contains(where: { $0.configuration.commandName == command })
+        guard let command = rest.first,
+            configuration.subcommands.contains(where: { $0.configuration.commandName == command })
         else { return arguments.count == rest.count ? arguments : Array(rest) }
         return [command] + moved + rest.dropFirst()
     }

@@ -48,10 +48,10 @@ struct ServerReport: Sendable {
         let era = version.map { "speaks \($0.rawValue) (\($0.era == .modern ? "stateless" : "with a handshake"))" }
         let start = status.startTime.map { "ready after \(Int($0 / .milliseconds(1))) ms" }
         let offers = [
-            (status.toolCount, "tools"), (status.promptCount, "prompts"), (status.resourceCount, "resources"),
-            (status.templateCount, "resource templates"),
+            (status.toolCount, "tool"), (status.promptCount, "prompt"), (status.resourceCount, "resource"),
+            (status.templateCount, "resource template"),
         ]
-        let offer = offers.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let offer = offers.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
         let size = "definitions of \(status.definitionBytes) bytes, about \(status.definitionBytes / 4) tokens"
         return [start, era, offer.isEmpty ? "offers nothing" : offer, status.toolCount > 0 ? size : nil]
             .compactMap(\.self).joined(separator: "; ")

@@ -41,7 +41,7 @@ actor Reloading {
     }
 
     private func look() async {
-        if trustWatch.look() || isRequested { await hub.approve([]) }
+        if trustWatch.look() || isRequested { await hub.reloadTrust() }
         var isDue = isRequested
         isRequested = false
         // Whoever writes a file in several steps is not to be read in between.

@@ -41,18 +41,24 @@ extension HubConfiguration {
         return limited
     }
 
-    /// The same for a hub that only looks at its servers once: all of them are started, none of them twice, and nothing
-    /// is remembered.
+    /// The same for a hub that lives as long as one command: all servers are started, and one that fails is not tried
+    /// again and so can say why.
+    var forOneCommand: HubConfiguration {
+        var once = self
+        for position in once.servers.indices {
+            once.servers[position].settings.start = .eager
+            once.servers[position].settings.idleStop = nil
+            once.servers[position].settings.restart.policy = .never
+        }
+        return once
+    }
+
+    /// The same for a hub that only looks at its servers: besides, nothing is remembered, approved or recorded.
     var forLooking: HubConfiguration {
-        var looking = self
+        var looking = forOneCommand
         looking.settings.trust = .off
         looking.settings.audit = nil
         looking.settings.manifestCache = .off
-        for position in looking.servers.indices {
-            looking.servers[position].settings.start = .eager
-            looking.servers[position].settings.idleStop = nil
-            looking.servers[position].settings.restart.policy = .never
-        }
         return looking
     }
 

@@ -7,12 +7,12 @@ struct LocalHub {
 
     /// Starts a hub, waits until its servers are up or have failed, and stops it in any case.
     static func run<Result: Sendable>(
-        _ configuration: HubConfiguration, in program: ProgramEnvironment, verbose: Bool = false,
+        _ configuration: HubConfiguration, in program: ProgramEnvironment,
         _ body: (LocalHub) async throws -> Result
     ) async throws -> Result {
         let local: LocalHub
         do {
-            local = LocalHub(hub: try Hub(configuration, options: program.hubOptions(verbose ? .debug : .error)))
+            local = LocalHub(hub: try Hub(configuration, options: program.hubOptions(StandardErrorLog(.error))))
         } catch {
             throw CommandFailure(.hubFailed, error)
         }
@@ -50,20 +50,20 @@ struct LocalHub {
 }
 
 extension ProgramEnvironment {
-    /// What a hub of this program is given; what it has to say goes to standard error from `level` on.
-    func hubOptions(_ level: HubLogEntry.Level) -> HubOptions {
-        let log = StandardErrorLog(level)
-        return HubOptions(
+    /// What a hub of this program is given.
+    func hubOptions(_ log: StandardErrorLog) -> HubOptions {
+        HubOptions(
             environment: variables, locations: locations, executable: Self.executable,
             hubVersion: HubVersion.implementation, log: log.add)
     }
 }
 
 extension HubStatus {
-    /// Says on standard error which servers are not usable.
+    /// Says on standard error what the user should know, and which servers are not usable.
     ///
     /// - Returns: whether all of them are.
     func tellProblems() -> Bool {
+        for line in notes + collisions { Terminal.tell("mcphub: \(line)") }
         let broken = servers.filter { !$0.isUsable }
         for server in broken {
             let reason = server.problem ?? "it is \(server.state.name)"

@@ -30,25 +30,24 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let configuration = try options.load(program).configuration.startedAtOnce
-        let narrowed = configuration.narrowed(toToolNamed: name)
-        let result: CallToolResult
-        do {
-            result = try await call(narrowed ?? configuration, program)
-        } catch is UnknownTool where narrowed != nil {
-            // The prefix of one server can be the beginning of another tool's name.
-            result = try await callOrExplain(configuration, program)
-        } catch let unknown as UnknownTool {
-            throw unknown.failure(name)
-        }
+        let configuration = try options.load(program).configuration.forOneCommand
+        let result = try await result(configuration, program)
         if json { Terminal.show(result.json) } else { Terminal.show(ToolOutput(result).text) }
         if result.isError == true { throw ExitStatus.toolFailed }
     }
 
-    private func callOrExplain(
+    private func result(
         _ configuration: HubConfiguration, _ program: ProgramEnvironment
     ) async throws -> CallToolResult {
-        do { return try await call(configuration, program) } catch let unknown as UnknownTool {
+        do {
+            if let narrowed = configuration.narrowed(toToolNamed: name) {
+                // The prefix of one server can be the beginning of the name of another's tool.
+                do { return try await call(narrowed, program) } catch let unknown as UnknownTool where unknown.isCertain
+                {
+                }
+            }
+            return try await call(configuration, program)
+        } catch let unknown as UnknownTool {
             throw unknown.failure(name)
         }
     }
@@ -101,12 +100,16 @@ private struct UnknownTool: Error {
     let names: [String]
     let status: HubStatus
 
+    /// Whether every server that was asked has answered.
+    var isCertain: Bool { status.servers.allSatisfy(\.isUsable) }
+
     func failure(_ name: String) -> CommandFailure {
-        if !status.tellProblems() {
+        let meant = Spelling.nearest(to: name, among: names)
+        if meant == nil, !status.tellProblems() {
             return CommandFailure(.serverUnusable, "No usable server offers a tool '\(name)'.")
         }
-        let meant = Spelling.nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? "."
-        return CommandFailure(.usage, "There is no tool '\(name)'\(meant) See them all with: mcphub list")
+        let suggestion = meant.map { "; did you mean '\($0)'?" } ?? "."
+        return CommandFailure(.usage, "There is no tool '\(name)'\(suggestion) See them all with: mcphub list")
     }
 }
 

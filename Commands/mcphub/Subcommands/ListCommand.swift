@@ -21,7 +21,7 @@ struct ListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let configuration = try options.load(program).configuration.startedAtOnce
+        let configuration = try options.load(program).configuration.forOneCommand
         let isComplete = try await LocalHub.run(configuration, in: program) { local in
             let snapshot = await local.hub.snapshot()
             if json { Terminal.show(document(snapshot)) } else { show(snapshot, program) }
@@ -72,14 +72,5 @@ extension RegistrySnapshot {
         case .resources: (try? resourceTable.route(of: name))?.child ?? ""
         case .resourceTemplates: (try? resourceTable.templateRoute(of: name))?.child ?? ""
         }
-    }
-}
-
-extension HubConfiguration {
-    /// The same with every server started with the hub, so that all of them can be listed.
-    var startedAtOnce: HubConfiguration {
-        var started = self
-        for position in started.servers.indices { started.servers[position].settings.start = .eager }
-        return started
     }
 }

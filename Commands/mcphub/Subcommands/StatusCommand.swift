@@ -22,7 +22,7 @@ struct StatusCommand: AsyncParsableCommand {
         let program = ProgramEnvironment.current()
         let loaded = try options.load(program)
         for note in loaded.notes { Terminal.tell("mcphub: \(note)") }
-        let status = try await LocalHub.run(loaded.configuration, in: program) { await $0.hub.status() }
+        let status = try await LocalHub.run(loaded.configuration.forOneCommand, in: program) { await $0.hub.status() }
         if json { Terminal.show(status.json) } else { show(status, Terminal.standardOutput(program)) }
         guard status.servers.allSatisfy(\.isUsable) else { throw ExitStatus.serverUnusable }
     }

@@ -38,10 +38,8 @@ struct StdioCommand: AsyncParsableCommand {
         let loaded = try options.load(program)
         let log = StandardErrorLog(verbose ? .debug : .info)
         for note in loaded.notes { log.add(HubLogEntry(.warning, "\(note)")) }
-        var hubOptions = program.hubOptions(.info)
-        hubOptions.log = log.add
         let hub: Hub
-        do { hub = try Hub(loaded.configuration, options: hubOptions) } catch {
+        do { hub = try Hub(loaded.configuration, options: program.hubOptions(log)) } catch {
             throw CommandFailure(.hubFailed, error)
         }
         let reloading = Reloading(
