@@ -18,7 +18,7 @@ public struct Envelope: Sendable {
     public internal(set) var kind: Kind = .notification
 
     /// The place of each field that occurs; zero stands for absent, since a value never begins at offset 0.
-    private var places = InlineArray<38, ByteRange>(repeating: ByteRange(0, 0))
+    private var places = InlineArray<39, ByteRange>(repeating: ByteRange(0, 0))
 
     init() {}
 

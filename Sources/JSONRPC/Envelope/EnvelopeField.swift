@@ -8,7 +8,7 @@ public enum EnvelopeField: UInt8, CaseIterable, Sendable {
     // Inside `params.ref`, the subject of a completion.
     case referenceName, referenceURI
     // Inside `result`.
-    case resultMeta, resultType, ttlMilliseconds, cacheScope, nextCursor, inputRequests, resultRequestState
+    case resultMeta, resultType, resultIsError, ttlMilliseconds, cacheScope, nextCursor, inputRequests, resultRequestState
     // Inside `_meta`, of params and of result alike.
     case metaProgressToken, metaProtocolVersion, metaClientCapabilities, metaClientInfo, metaLogLevel
     case metaSubscriptionID, metaServerInfo, metaRelatedTask
@@ -90,6 +90,7 @@ enum EnvelopeScope {
         switch key.count {
         case 5 where bytes.spells("_meta", at: key): .resultMeta
         case 5 where bytes.spells("ttlMs", at: key): .ttlMilliseconds
+        case 7 where bytes.spells("isError", at: key): .resultIsError
         case 10 where bytes.spells("resultType", at: key): .resultType
         case 10 where bytes.spells("cacheScope", at: key): .cacheScope
         case 10 where bytes.spells("nextCursor", at: key): .nextCursor

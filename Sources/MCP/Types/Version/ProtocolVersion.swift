@@ -11,12 +11,14 @@ public struct ProtocolVersion: OpenStringSet {
 
     /// Whether the text is a date, as the name of every published revision is.
     public var isDate: Bool {
-        let utf8 = Array(rawValue.utf8)
-        guard utf8.count == 10 else { return false }
-        return utf8.enumerated().allSatisfy { position, byte in
-            position == 4 || position == 7
-                ? byte == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        guard rawValue.utf8.count == 10 else { return false }
+        var position = 0
+        for byte in rawValue.utf8 {
+            let isDigit = byte &- UInt8(ascii: "0") < 10
+            guard position == 4 || position == 7 ? byte == UInt8(ascii: "-") : isDigit else { return false }
+            position += 1
         }
+        return true
     }
 }
 

@@ -9,7 +9,7 @@ struct AgentSession: Sendable {
         /// The end of a call.
         case call(CallID)
         /// Children that were never seen before, and may offer what it is about.
-        case unserved(AgentRequest)
+        indirect case unserved(AgentRequest)
         /// Nothing: it is a subscription, and ends when the agent ends it.
         case subscription
     }
@@ -73,7 +73,21 @@ struct AgentRequest: Sendable {
     let version: ProtocolVersion
     let capabilities: AgentCapabilities
 
-    var isModern: Bool { version.era == .modern }
+    /// Whether it is of the modern era.
+    let isModern: Bool
+
+    init(
+        agent: AgentID, id: RequestID, line: ByteBuffer, envelope: Envelope, version: ProtocolVersion,
+        capabilities: AgentCapabilities
+    ) {
+        self.agent = agent
+        self.id = id
+        self.line = line
+        self.envelope = envelope
+        self.version = version
+        self.capabilities = capabilities
+        isModern = version.era == .modern
+    }
 
     /// The bytes of a member as they are; nil when there is none.
     func slice(_ field: EnvelopeField) -> ByteBuffer? { line.slice(envelope[field]) }

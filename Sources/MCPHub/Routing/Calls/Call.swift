@@ -23,8 +23,8 @@ struct Caller: Sendable {
     let progressToken: ByteBuffer?
     /// From which level on the agent wants log messages of this call.
     let logLevel: LoggingLevel?
-
-    var isModern: Bool { version.era == .modern }
+    /// Whether the agent speaks the modern era in this call.
+    let isModern: Bool
 }
 
 /// One call, from the request that begins it to its one answer.

@@ -33,19 +33,20 @@ extension RoutingCore {
         guard calls.count < configuration.settings.limits.concurrentCalls else {
             throw HubFailure.busy.error("The hub already has \(calls.count) calls under way. Try again in a moment")
         }
-        guard let session = agents[request.agent] else { return }
+        // Only what is needed is taken out: a copy of the session would make every change of it copy its tables.
+        guard let principal = agents[request.agent]?.principal else { return }
         let id = CallID(number: nextNumber())
         var call = Call(
             id: id, method: method, subject: subject, route: route,
-            lane: route.flatMap { servers[$0.child]?.laneKey(for: session.principal) } ?? .shared,
-            principal: session.principal, startedAt: now, line: request.line, envelope: request.envelope,
+            lane: route.flatMap { servers[$0.child]?.laneKey(for: principal) } ?? .shared,
+            principal: principal, startedAt: now, line: request.line, envelope: request.envelope,
             caller: try caller(of: request), capabilities: request.capabilities)
         call.childState = childState
         agents[request.agent]?.requests[request.id] = .call(id)
         guard let route else { return try beginOwn(call, request) }
         servers[route.child]?.callCount += 1
         calls[id] = call
-        if request.isModern == false || call.caller?.logLevel != nil { updateLogLevels() }
+        if request.isModern, call.caller?.logLevel != nil { updateLogLevels() }
         dispatch(id)
     }
 
@@ -60,7 +61,8 @@ extension RoutingCore {
         }
         return Caller(
             agent: request.agent, requestID: request.id, version: request.version,
-            capabilities: request.capabilities, progressToken: request.slice(.metaProgressToken), logLevel: logLevel)
+            capabilities: request.capabilities, progressToken: request.slice(.metaProgressToken), logLevel: logLevel,
+            isModern: request.isModern)
     }
 
     /// Whom a request is meant for. Nil stands for a tool of the hub itself.
@@ -123,12 +125,13 @@ extension RoutingCore {
 
     /// Whether the process of a lane can take a call now without calls getting mixed up.
     func hasRoom(for call: Call, _ key: String) -> Bool {
-        guard let server = servers[key], let lane = server.lanes[call.lane] else { return false }
+        guard let open = servers[key]?.lanes[call.lane]?.open else { return false }
         let limit = configuration.settings.limits.concurrentCallsPerServer
-        guard lane.open.contains(call.id) || lane.open.count < limit else { return false }
-        guard server.asksQuestions, let connection = lane.connection, connections[connection]?.isModern == false
+        guard open.contains(call.id) || open.count < limit else { return false }
+        guard servers[key]?.asksQuestions == true, let connection = servers[key]?.lanes[call.lane]?.connection,
+            connections[connection]?.isModern == false
         else { return true }
-        let running = lane.open.filter { $0 != call.id && calls[$0]?.isRunning == true }
+        let running = open.filter { $0 != call.id && calls[$0]?.isRunning == true }
         guard !running.isEmpty else { return true }
         // Its questions do not say which call they belong to. One agent that shakes hands may have several calls,
         // since every question is put to it all the same; for everything else there can only be one.

@@ -17,8 +17,8 @@ struct ResultRewrite {
 
     /// Whether it is the result of a tool that says it has failed.
     var isToolError: Bool {
-        guard method == .callTool, let result = envelope[.result], result.count < 64 << 10 else { return false }
-        return line.readableBytesUInt8Span.contains(#""isError":true"#, in: result)
+        guard method == .callTool, let place = envelope[.resultIsError] else { return false }
+        return line.readableBytesUInt8Span[place.start] == UInt8(ascii: "t")
     }
 
     func message() -> ByteBuffer {
@@ -103,20 +103,5 @@ struct ResultRewrite {
         let layout = try? ObjectLayout(line.readableBytesUInt8Span, at: result)
         guard let structured = layout?["structuredContent"] else { return false }
         return line.readableBytesUInt8Span[structured.start] != UInt8(ascii: "{")
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether `text` occurs within `place`.
-    fileprivate func contains(_ text: StaticString, in place: ByteRange) -> Bool {
-        let bytes = extracting(place.range)
-        return bytes.withUnsafeBufferPointer { haystack in
-            text.withUTF8Buffer { needle in
-                guard haystack.count >= needle.count else { return false }
-                return (0...(haystack.count - needle.count)).contains { start in
-                    haystack[start] == needle[0] && haystack[start..<(start + needle.count)].elementsEqual(needle)
-                }
-            }
-        }
     }
 }

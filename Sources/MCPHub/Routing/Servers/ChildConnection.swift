@@ -75,14 +75,27 @@ struct ChildConnection: Sendable {
     /// An elicitation has come to its end: says whom to tell.
     mutating func endElicitation(_ elicitation: String) -> AgentID? { elicitations.removeValue(forKey: elicitation) }
 
-    var isModern: Bool { greeting?.version.era == .modern }
+    /// Whether it was greeted as one of the modern era.
+    var isModern: Bool { greeting?.isModern ?? false }
 
-    /// What a child says of itself when it is greeted.
-    struct Greeting: Sendable {
+    /// What a child says of itself when it is greeted. A class because it is looked at with every message.
+    final class Greeting: Sendable {
         let version: ProtocolVersion
+        let isModern: Bool
         let capabilities: ServerCapabilities
         let serverInfo: Implementation?
         let instructions: String?
+
+        init(
+            version: ProtocolVersion, capabilities: ServerCapabilities, serverInfo: Implementation?,
+            instructions: String?
+        ) {
+            self.version = version
+            isModern = version.era == .modern
+            self.capabilities = capabilities
+            self.serverInfo = serverInfo
+            self.instructions = instructions
+        }
     }
 }
 
