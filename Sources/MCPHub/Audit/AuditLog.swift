@@ -65,7 +65,8 @@ public final class AuditLog: Sendable {
             defer { state.isScheduled = true }
             return !state.isScheduled
         }
-        if schedules { queue.async { self.writePending() } }
+        // Many calls end within this time when there is much to do, and go out with one write.
+        if schedules { queue.asyncAfter(deadline: .now() + .milliseconds(10)) { self.writePending() } }
     }
 
     /// Writes what is pending and closes the file. What is recorded after that is lost.
@@ -112,11 +113,11 @@ public final class AuditLog: Sendable {
     }
 
     private static func lines(_ records: [AuditRecord], redacts: Bool, dropped: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
+        var writer = JSONWriter()
         for (position, record) in records.enumerated() {
-            bytes += record.line(redacts: redacts, dropped: position == 0 ? dropped : 0)
+            record.write(to: &writer, redacts: redacts, dropped: position == 0 ? dropped : 0)
         }
-        return bytes
+        return writer.bytes
     }
 
     private func write(_ bytes: [UInt8], losing lost: Int) {

@@ -35,9 +35,19 @@ extension WallTime: CustomStringConvertible {
         let (days, rest) = milliseconds.quotientAndRemainder(flooring: 86_400_000)
         let date = Self.civil(days: days)
         let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1_000)
-        return "\(Self.digits(date.year, 4))-\(Self.digits(date.month, 2))-\(Self.digits(date.day, 2))T"
-            + "\(Self.digits(seconds / 3_600, 2)):\(Self.digits(seconds / 60 % 60, 2)):\(Self.digits(seconds % 60, 2))"
-            + ".\(Self.digits(fraction, 3))Z"
+        let parts: [(number: Int64, digits: Int, end: Character)] = [
+            (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (seconds / 3_600, 2, ":"),
+            (seconds / 60 % 60, 2, ":"), (seconds % 60, 2, "."), (fraction, 3, "Z"),
+        ]
+        var text = ""
+        text.reserveCapacity(24)
+        for part in parts {
+            let number = String(part.number)
+            for _ in 0..<max(0, part.digits - number.utf8.count) { text.append("0") }
+            text += number
+            text.append(part.end)
+        }
+        return text
     }
 
     /// The date of a day counted from the beginning of 1970, by the Gregorian calendar in eras of 400 years that begin
@@ -50,11 +60,6 @@ extension WallTime: CustomStringConvertible {
         let month = shifted < 10 ? shifted + 3 : shifted - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         return (year, month, dayOfYear - (153 * shifted + 2) / 5 + 1)
-    }
-
-    private static func digits(_ number: Int64, _ count: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
     }
 }
 

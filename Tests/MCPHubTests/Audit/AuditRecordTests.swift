@@ -13,7 +13,9 @@ import Testing
     }
 
     private func line(_ record: AuditRecord, redacts: Bool = true, dropped: Int = 0) -> String {
-        String(decoding: record.line(redacts: redacts, dropped: dropped), as: UTF8.self)
+        var writer = JSONWriter()
+        record.write(to: &writer, redacts: redacts, dropped: dropped)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     private static let arguments =
