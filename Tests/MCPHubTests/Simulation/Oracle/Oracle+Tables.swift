@@ -117,10 +117,9 @@ extension Oracle {
             switch lane.life.state {
             case .starting, .backingOff: break
             case .ready:
-                let givenUp = lane.connection.flatMap { core.connections[$0]?.givenUp }
-                try Violation.unless(
-                    !lane.open.isEmpty || givenUp?.isUnsettled == true, "Calls wait for \(key), which has nothing to do"
-                )
+                let isFull = lane.open.count >= core.configuration.settings.limits.concurrentCallsPerServer
+                let isBusy = isFull || lane.open.contains { core.calls[$0]?.isRunning == true }
+                try Violation.unless(isBusy, "Calls wait for \(key), which has nothing to do")
             default: throw Violation("Calls wait for \(key), which is \(lane.life.state)")
             }
         }
