@@ -183,6 +183,7 @@ extension RoutingCore {
         let actions = answers.members.map { $0.value["action"]?.string }
         if let refusal = actions.first(where: { $0 != ElicitAction.accept.rawValue }) {
             let text = "The user did not visit the page that the server asked for: \(refusal ?? "no answer")"
+            guard method == .callTool else { throw .invalidRequest(text) }
             let result = shaped(.toolFailure(text), for: try caller(of: request))
             return answer(request, result)
         }
