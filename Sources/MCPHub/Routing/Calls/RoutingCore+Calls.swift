@@ -11,7 +11,7 @@ extension RoutingCore {
         {
             return try callByName(request)
         }
-        if request.isModern, method.mayAskBack, request.envelope[.paramsRequestState] != nil {
+        if request.isModern, method.mayAskBack, request.envelope[.paramsRequestState] != nil, !request.hasSpentState {
             return try resume(request, method)
         }
         try beginAnew(request, method)
