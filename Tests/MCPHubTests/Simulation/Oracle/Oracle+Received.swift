@@ -62,14 +62,14 @@ extension Oracle {
     private mutating func judge(_ text: String, _ attempt: inout Attempt) {
         if let state = states[text] {
             if state.principal != attempt.principal { tally.note(.foreignState) }
-            if state.isSingleUse, state.isUsed { tally.note(.reusedState) }
+            if state.isUsed { tally.note(.reusedState) }
         }
         guard let state = states[text], state.principal == attempt.principal, state.params == attempt.params,
-            state.made + lifetime > now, !(state.isSingleUse && state.isUsed)
+            state.made + lifetime > now, !state.isUsed
         else { return attempt.mustBeRefused = true }
         guard attempt.hasReadableAnswers else { return attempt.mustBeRefused = true }
         states[text]?.isUsed = true
-        if state.isSingleUse { tally.note(.resumedPark) }
+        if state.isParked { tally.note(.resumedPark) }
     }
 
     mutating func launching(_ id: ConnectionID, _ key: String, isModern: Bool, _ lane: LaneKey?) throws {
