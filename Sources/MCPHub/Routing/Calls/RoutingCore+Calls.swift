@@ -188,6 +188,7 @@ extension RoutingCore {
 
     private mutating func timeOut(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
+        if call.state == .asking { return expire(id) }
         let timeout = servers[key]?.settings.callTimeout ?? .zero
         cancelAtChild(call, reason: "The hub waits no longer than \(timeout)")
         let reason =
