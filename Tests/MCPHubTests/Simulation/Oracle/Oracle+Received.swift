@@ -21,7 +21,14 @@ extension Oracle {
 
     mutating func receiving(_ line: AgentLine, from id: AgentID, at now: Duration) throws {
         self.now = now
-        switch line.kind {
+        try receiving(line.kind, from: id)
+    }
+
+    private mutating func receiving(_ kind: AgentLine.Kind, from id: AgentID) throws {
+        switch kind {
+        case .batch(let kinds):
+            tally.note(.batch)
+            for kind in kinds { try receiving(kind, from: id) }
         case .request(let attempt): receive(attempt, from: id)
         case .cancel(let request):
             guard let number = agents[id]?.open.removeValue(forKey: request) else { return }

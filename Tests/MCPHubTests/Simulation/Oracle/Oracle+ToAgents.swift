@@ -59,6 +59,8 @@ extension Oracle {
         let kinds: Set<Told.Kind> = result["isError"] == true ? [.result, .answer] : [.result]
         for marker in markers { try deliver(marker, kinds, owner: owner) }
         tally.note(markers.isEmpty ? .answeredForChild : .result)
+        let isTimed = result["isError"] == true && JSONValue.object(result).description.contains("within 0.0 ")
+        try Violation.unless(!isTimed, "\(owner) has timed out at a server that has all the time")
         let isOfHub = result["isError"] == true || (attempt.params["name"]?.string?.hasPrefix("hub_") ?? false)
         try Violation.unless(
             isOfHub || markers.contains { $0.serial > 0 }, "The answer to \(owner) is nobody's answer")
