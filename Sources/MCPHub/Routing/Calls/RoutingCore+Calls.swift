@@ -189,7 +189,11 @@ extension RoutingCore {
     private mutating func timeOut(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
         if call.state == .asking { return expire(id) }
-        let timeout = servers[key]?.settings.callTimeout ?? .zero
+        // It may have been given all the time it likes since.
+        guard let timeout = servers[key]?.settings.callTimeout else {
+            calls[id]?.deadline = nil
+            return
+        }
         cancelAtChild(call, reason: "The hub waits no longer than \(timeout)")
         let reason =
             call.state == .waiting ? "was not ready for the call within \(timeout)" : "did not answer within \(timeout)"
