@@ -47,6 +47,7 @@ extension Simulation {
         trace.add(now, "agent \(id.number) of p\(principal) connects, \(agents[place].eras)")
         core.agentConnected(id, principal: "p\(principal)", at: now)
         agents[place].isGreeted = false
+        agents[place].burned = []
         guard agents[place].eras != .modern else { return }
         let agent = agents[place]
         request(
@@ -204,6 +205,7 @@ extension Simulation {
         let attempt = Attempt(
             number: nextNumber(), agent: place, connection: open.connection, principal: open.principal, id: id,
             method: "ping", params: [:], version: agents[place].revision, abilities: [])
+        agents[place].burned.append(id)
         say(.request(attempt), Message.request(id: id, method: "ping", params: nil).buffer, place)
     }
 

@@ -35,7 +35,8 @@ extension Simulation {
             isQuiet
             ? .right
             : dice.pick(weighted: [
-                (60, .right), (10, .refusal), (6, .failure), (4, .unreadable), (6, .twice), (4, .wrong), (10, nil),
+                (60, .right), (10, .refusal), (6, .failure), (4, .unreadable), (6, .twice), (4, .wrong), (2, .otherID),
+                (10, nil),
             ])
         if dice.chance(6), let open = agents[place].open.last(where: { $0.attempt.isCall }) {
             queue.add(.react(place, .cancel(connection, open.id)), at: now + dice.delay(upTo: .milliseconds(100)))
@@ -109,6 +110,11 @@ extension Simulation {
             let error = RPCError.internalError("cannot \(own)")
             say(kindOfLine, Message.failure(id: id, error: error).buffer, place)
         case .unreadable: say(kindOfLine, #"{"jsonrpc":"2.0","id":\#(id.json),"result":7}"#, place)
+        case .otherID:
+            guard case .integer(let number) = id else { return }
+            let other = RequestID.string("\(number)")
+            let message = Message.result(id: other, result: Script.answer(kind, own)).buffer
+            say(.answer(other, marker, isReadable: true), message, place)
         case .wrong: say(kindOfLine, Message.result(id: id, result: Script.wrongAnswer(kind)).buffer, place)
         }
     }

@@ -37,8 +37,8 @@ extension Oracle {
             openAttempts.remove(number)
             agents[id]?.listens[request] = nil
         case .answer(let request, let marker, let isReadable):
-            guard case .integer(let number) = request else { return }
-            let asked = agents[id]?.questions.removeValue(forKey: number)
+            var asked: AgentView.Asked?
+            if case .integer(let number) = request { asked = agents[id]?.questions.removeValue(forKey: number) }
             if asked != nil { tally.note(.answerOfLegacyAgent) }
             if let marker { register(marker, .answer, isDeliverable: asked != nil && isReadable) }
         case .initialized: if agents[id]?.revision != nil { agents[id]?.isInOperation = true }

@@ -39,7 +39,9 @@ extension Oracle {
         openAttempts.remove(number)
         agents[id]?.listens[request] = nil
         if attempt.mustBeRefused {
-            try Violation.unless(code == RPCError.invalidParamsCode, "A state that must not be used was not refused")
+            // The arguments of a tool of the hub itself may be wrong as well.
+            let isRefused = code == RPCError.invalidParamsCode || message["result"]?["isError"] == true
+            try Violation.unless(isRefused, "A state that must not be used was not refused")
             tally.note(.refusedState)
         }
         for page in message["error"]?["data"]?["elicitations"]?.array ?? [] {
@@ -68,9 +70,11 @@ extension Oracle {
 
     /// A state that was not used before is not refused for that, and is not used up when the hub is busy.
     private mutating func used(_ text: String, _ error: JSONValue?) throws {
-        let isRefused = error?["message"]?.string?.contains("was used before. ") == true
-        try Violation.unless(!isRefused, "A state is refused as used that was not")
-        if error?["code"]?.integer == HubFailure.busy.rawValue { states[text]?.isUsed = false }
+        let reason = error?["message"]?.string ?? ""
+        try Violation.unless(!reason.contains("was used before. "), "A state is refused as used that was not")
+        if error?["code"]?.integer == HubFailure.busy.rawValue || reason.hasPrefix("Unknown") {
+            states[text]?.isUsed = false
+        }
     }
 
     private mutating func failure(_ code: Int, _ attempt: Attempt, _ markers: [Marker]) throws {
