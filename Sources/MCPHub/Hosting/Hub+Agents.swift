@@ -139,7 +139,9 @@ extension Hub {
 
     /// Who does not read gets no more to read: what it sends is left in its pipe.
     private func pauseReading(_ agent: AgentChannel, _ lines: AgentChannel.Lines) {
-        guard let pending = agent.lines?.output.pendingBytes, pending > Self.pauseBytes, !agent.isFinishing else { return }
+        guard let pending = agent.lines?.output.pendingBytes, pending > Self.pauseBytes, !agent.isFinishing else {
+            return
+        }
         if !agent.isPaused { loop.change(lines.inputDescriptor, to: []) }
         agent.isPaused = true
     }

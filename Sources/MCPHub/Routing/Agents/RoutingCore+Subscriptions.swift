@@ -110,7 +110,9 @@ extension RoutingCore {
     ) {
         for agent in agents.keys.sorted() {
             guard let session = agents[agent] else { continue }
-            if session.isInOperation, !session.listed.isDisjoint(with: lists) { effects.append(.sendToAgent(agent, OutgoingMessage.notification(method))) }
+            if session.isInOperation, !session.listed.isDisjoint(with: lists) {
+                effects.append(.sendToAgent(agent, OutgoingMessage.notification(method)))
+            }
             for (id, subscription) in session.orderedSubscriptions where admits(subscription.filter) {
                 effects.append(.sendToAgent(agent, subscribed(method, [:], id)))
             }

@@ -58,7 +58,11 @@ struct ResultRewrite {
         var removed = [envelope[.resultType], envelope[.ttlMilliseconds], envelope[.cacheScope]]
         if let place = envelope[.resultMeta], childIsModern {
             let members = foreignMeta(bytes, behind: ByteBuffer())
-            if members.readableBytes > 0 { edit.replace(place, with: .object(of: members)) } else { removed.append(place) }
+            if members.readableBytes > 0 {
+                edit.replace(place, with: .object(of: members))
+            } else {
+                removed.append(place)
+            }
         }
         edit.change(result, of: bytes, removing: removed)
     }
@@ -66,7 +70,9 @@ struct ResultRewrite {
     /// The members of the child's `_meta` that are not the protocol's, behind those given.
     private func foreignMeta(_ bytes: Span<UInt8>, behind first: ByteBuffer) -> ByteBuffer {
         var members = first
-        guard let place = envelope[.resultMeta], let layout = try? ObjectLayout(bytes, at: place) else { return members }
+        guard let place = envelope[.resultMeta], let layout = try? ObjectLayout(bytes, at: place) else {
+            return members
+        }
         for member in layout.members where !member.key.hasPrefix(MetaKey.prefix) {
             if members.readableBytes > 0 { members.writeString(",") }
             members.writeBytes(bytes.extracting(member.keyPlace.start..<member.value.end).bytes)

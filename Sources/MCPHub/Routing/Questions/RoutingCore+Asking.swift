@@ -140,7 +140,9 @@ extension RoutingCore {
 
     /// An agent answers with something that is no answer.
     mutating func receiveUnreadableAnswer(_ number: RequestID, from agent: AgentID) {
-        guard case .deliver(let id) = agents[agent]?.questions.finish(number), let question = questions[id] else { return }
+        guard case .deliver(let id) = agents[agent]?.questions.finish(number), let question = questions[id] else {
+            return
+        }
         guard case .inputRequest(let key) = question.source else { return answerUnasked(id) }
         refused(id, key: key, "the answer cannot be read")
     }

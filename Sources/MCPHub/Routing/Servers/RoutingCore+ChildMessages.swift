@@ -42,7 +42,8 @@ extension RoutingCore {
     /// The id of a message of which only the beginning is there: the member `id`, if it stands before everything long.
     private static func leadingID(of start: ByteBuffer) -> RequestID? {
         let text = String(buffer: start)
-        guard let match = text.prefixMatch(of: #/\s*\{\s*(?:"jsonrpc"\s*:\s*"2.0"\s*,\s*)?"id"\s*:\s*(\d{1,18})\s*,/#) else {
+        guard let match = text.prefixMatch(of: #/\s*\{\s*(?:"jsonrpc"\s*:\s*"2.0"\s*,\s*)?"id"\s*:\s*(\d{1,18})\s*,/#)
+        else {
             return nil
         }
         return Int(match.1).map(RequestID.integer)
