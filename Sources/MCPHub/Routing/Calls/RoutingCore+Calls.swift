@@ -11,7 +11,7 @@ extension RoutingCore {
         {
             return try callByName(request)
         }
-        if request.isModern, method.mayAskBack, request.envelope[.paramsRequestState] != nil {
+        if request.isModern, method.mayAskBack, request.envelope[.paramsRequestState] != nil, !request.hasSpentState {
             return try resume(request, method)
         }
         try beginAnew(request, method)
@@ -188,6 +188,7 @@ extension RoutingCore {
 
     private mutating func timeOut(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
+        if call.state == .asking { return expire(id) }
         let timeout = servers[key]?.settings.callTimeout ?? .zero
         cancelAtChild(call, reason: "The hub waits no longer than \(timeout)")
         let reason =

@@ -115,7 +115,9 @@ extension Simulation {
 
     /// An agent comes back with a state, or with what it makes of one.
     private mutating func retry(_ place: Int, _ state: KnownState, _ style: RetryStyle) {
-        guard let marker = state.attempt.marker else { return }
+        // Without a state it is a call like any other, and only the owner's to make.
+        let isOwn = state.attempt.principal == agents[place].principal
+        guard let marker = state.attempt.marker, isOwn || !state.text.isEmpty else { return }
         var params = state.attempt.params
         var text = state.text
         if style == .changedState, !text.isEmpty { text = changed(text) }
