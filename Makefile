@@ -4,7 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 CONFIGURATION ?= release
-BUILD := swift build -c $(CONFIGURATION)
+# With the standard library inside, the program starts in a third of the time and can be copied to another machine.
+STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+BUILD := swift build -c $(CONFIGURATION) $(STATIC)
 SOURCES := Package.swift Sources Commands Tests Examples Benchmarks
 RUNS ?= 10000000
 SEEDS ?= 100000

@@ -8,7 +8,8 @@ public enum EnvelopeField: UInt8, CaseIterable, Sendable {
     // Inside `params.ref`, the subject of a completion.
     case referenceName, referenceURI
     // Inside `result`.
-    case resultMeta, resultType, resultIsError, ttlMilliseconds, cacheScope, nextCursor, inputRequests, resultRequestState
+    case resultMeta, resultType, resultIsError, ttlMilliseconds, cacheScope, nextCursor, inputRequests,
+        resultRequestState
     // Inside `_meta`, of params and of result alike.
     case metaProgressToken, metaProtocolVersion, metaClientCapabilities, metaClientInfo, metaLogLevel
     case metaSubscriptionID, metaServerInfo, metaRelatedTask

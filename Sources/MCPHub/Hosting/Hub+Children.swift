@@ -49,7 +49,8 @@ extension Hub {
     private func notStarted(_ id: ConnectionID, _ failure: any Error) {
         guard let channel = children.removeValue(forKey: id) else { return }
         lastErrors[channel.server] = []
-        core.childEnded(id, ChildEnding(isError: true, isPermanent: true, reason: "could not be started: \(failure)"), at: uptime)
+        core.childEnded(
+            id, ChildEnding(isError: true, isPermanent: true, reason: "could not be started: \(failure)"), at: uptime)
         settle()
         wakeWaiters()
     }
@@ -109,7 +110,8 @@ extension Hub {
         case .done, nil: break
         case .blocked:
             guard channel.output.map({ $0.pendingBytes <= Self.maximumUnreadBytes }) ?? true else {
-                options.log(HubLogEntry(.error, server: channel.server, "it does not read what it is sent and is ended"))
+                options.log(
+                    HubLogEntry(.error, server: channel.server, "it does not read what it is sent and is ended"))
                 core.childClosedOutput(id, at: uptime)
                 return
             }

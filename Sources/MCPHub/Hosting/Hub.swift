@@ -39,12 +39,12 @@ public actor Hub {
     /// Prepares a hub: reads what it remembers of its servers, so that it can tell what they offer before they start.
     ///
     /// - Throws: ``PollFailure`` when the system has no thread left, ``NameCollision`` when two servers would offer the
-    ///   same under one name, ``PrivateFileFailure`` when calls cannot be recorded, ``ExpansionError`` when the path of
+    ///   same under one name, ``TrustStoreFailure`` when changed tools are to be withheld and the approvals cannot be read, ``PrivateFileFailure`` when calls cannot be recorded, ``ExpansionError`` when the path of
     ///   the record names a variable that is not set.
     public init(_ configuration: HubConfiguration, options: HubOptions) throws {
         loop = try PollLoop(name: "mcphub")
         self.options = options
-        registry = RegistryKeeper(configuration, options)
+        registry = try RegistryKeeper(configuration, options)
         let merged = registry.mergeRemembered(configuration)
         if let collision = merged.snapshot.nameCollisions.first { throw collision }
         core = RoutingCore(

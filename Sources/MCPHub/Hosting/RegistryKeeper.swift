@@ -19,12 +19,21 @@ struct RegistryKeeper {
     private var approved: Set<String> = []
     private var manifestsChanged = false
 
-    init(_ configuration: HubConfiguration, _ options: HubOptions) {
+    /// Reads what is remembered.
+    ///
+    /// - Throws: ``TrustStoreFailure`` or ``PrivateFileFailure`` when what was approved cannot be read although
+    ///   everything else is to be withheld: without it, everything would count as new, and nothing as changed.
+    init(_ configuration: HubConfiguration, _ options: HubOptions) throws {
         self.options = options
         manifestFile = Self.manifestFile(configuration, options)
-        trustFile = options.locations.trustFile.map { TrustFile(path: FilePath($0)) }
         manifests = Self.loadManifests(manifestFile, options)
-        trust = Self.loadTrust(trustFile, options)
+        let trustFile = options.locations.trustFile.map { TrustFile(path: FilePath($0)) }
+        do { trust = try trustFile?.read() ?? TrustStore() } catch {
+            guard configuration.settings.trust != .block else { throw error }
+            trust = TrustStore()
+            options.log(HubLogEntry(.error, "what was approved is not known, so nothing is compared with it: \(error)"))
+        }
+        self.trustFile = trustFile
         launchDigests = [:]
         note(configuration)
     }
@@ -79,8 +88,13 @@ struct RegistryKeeper {
         approved.insert(catalog.child)
     }
 
-    /// Reads anew what has been approved, because another program may have written it.
-    mutating func reloadTrust() { trust = Self.loadTrust(trustFile, options) }
+    /// Reads anew what has been approved, because another program may have written it. What cannot be read changes
+    /// nothing.
+    mutating func reloadTrust() {
+        do { trust = try trustFile?.read() ?? TrustStore() } catch {
+            options.log(HubLogEntry(.error, "the approvals stay as they were: \(error)"))
+        }
+    }
 
     /// Whether something is to be written down.
     var hasChanges: Bool { manifestsChanged || !firstSeen.isEmpty || !approved.isEmpty }
@@ -104,21 +118,15 @@ struct RegistryKeeper {
     private static func loadManifests(_ file: FilePath?, _ options: HubOptions) -> ManifestStore {
         guard let file else { return ManifestStore() }
         do {
-            guard let bytes = try PrivateFile.read(file, limit: ManifestStore.maximumBytes) else { return ManifestStore() }
+            guard let bytes = try PrivateFile.read(file, limit: ManifestStore.maximumBytes) else {
+                return ManifestStore()
+            }
             let loaded = ManifestStore.load(bytes.span)
             for reason in loaded.ignored { options.log(HubLogEntry(.warning, "\(file): \(reason)")) }
             return loaded.cache
         } catch {
             options.log(HubLogEntry(.warning, "\(error)"))
             return ManifestStore()
-        }
-    }
-
-    private static func loadTrust(_ file: TrustFile?, _ options: HubOptions) -> TrustStore {
-        guard let file else { return TrustStore() }
-        do { return try file.read() } catch {
-            options.log(HubLogEntry(.error, "\(file.path) cannot be used, so every server counts as new: \(error)"))
-            return TrustStore()
         }
     }
 }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct MessageEditTests {
     /// What is left of `{"jsonrpc":"2.0","method":"m","params":…}` after members of `params` were taken out and put in.
-    static func edited(_ params: String, removing removed: [EnvelopeField], adding added: String? = nil) throws -> String {
+    static func edited(
+        _ params: String, removing removed: [EnvelopeField], adding added: String? = nil
+    ) throws -> String {
         let message = ByteBuffer(string: #"{"jsonrpc":"2.0","method":"m","params":\#(params)}"#)
         let envelope = try EnvelopeScanner().scan(message)
         var edit = MessageEdit()
@@ -45,7 +47,8 @@ import Testing
     }
 
     @Test func `changes of several objects and values of one message are made together`() throws {
-        let message = ByteBuffer(string: #"{"jsonrpc":"2.0","id":"a","method":"m","params":{"name":"x","_meta":{"progressToken":7}}}"#)
+        let message = ByteBuffer(
+            string: #"{"jsonrpc":"2.0","id":"a","method":"m","params":{"name":"x","_meta":{"progressToken":7}}}"#)
         let envelope = try EnvelopeScanner().scan(message)
         let bytes = message.readableBytesUInt8Span
         var edit = MessageEdit()
