@@ -67,18 +67,19 @@ public struct ChildLife: Hashable, Sendable {
 
     /// Where it stands.
     public private(set) var state = State.configured
-    private var settings: ServerSettings
+    private var shared: Shared<ServerSettings>
+    private var settings: ServerSettings { shared.value }
     private var launch = 0
     private var failedAttempts = 0
 
     /// Begins the life of a child.
     public init(_ settings: ServerSettings) {
-        self.settings = settings
+        shared = Shared(settings)
     }
 
     /// Follows other settings from now on; what has already happened stays.
     public mutating func adjust(_ settings: ServerSettings) {
-        self.settings = settings
+        shared = Shared(settings)
     }
 
     /// Takes in what has happened.

@@ -116,6 +116,9 @@ struct AgentRequest: Sendable {
 }
 
 extension ByteBuffer {
+    /// The same bytes for keeping: a short line is a slice of all that was read with it, and would hold all of it.
+    var kept: ByteBuffer { readableBytes < 16 << 10 ? ByteBuffer(bytes: readableBytesView) : self }
+
     /// The bytes at a place of a message, without being copied.
     func slice(_ place: ByteRange?) -> ByteBuffer? {
         guard let place else { return nil }

@@ -39,7 +39,7 @@ extension RoutingCore {
         var call = Call(
             id: id, method: method, subject: subject, route: route,
             lane: route.flatMap { servers[$0.child]?.laneKey(for: principal) } ?? .shared,
-            principal: principal, startedAt: now, line: request.line, envelope: request.envelope,
+            principal: principal, startedAt: now, line: request.line.kept, envelope: request.envelope,
             caller: try caller(of: request), capabilities: request.capabilities)
         call.childState = childState
         agents[request.agent]?.requests[request.id] = .call(id)
@@ -61,7 +61,7 @@ extension RoutingCore {
         }
         return Caller(
             agent: request.agent, requestID: request.id, version: request.version,
-            capabilities: request.capabilities, progressToken: request.slice(.metaProgressToken), logLevel: logLevel,
+            capabilities: request.capabilities, progressToken: request.slice(.metaProgressToken)?.kept, logLevel: logLevel,
             isModern: request.isModern)
     }
 
@@ -112,7 +112,7 @@ extension RoutingCore {
         if case .failed(let reason) = servers[key]?.lanes[call.lane]?.life.state ?? .configured {
             return abandon(id, reason: "is not running: it \(reason)", .serverEnded)
         }
-        if let timeout = servers[key]?.settings.callTimeout {
+        if let timeout = servers[key]?.callTimeout {
             calls[id]?.deadline = now + timeout
             wake(at: now + timeout)
         }
@@ -172,7 +172,7 @@ extension RoutingCore {
 
     /// Begins to count the time that the child may take.
     mutating func restartClock(of id: CallID) {
-        guard let key = calls[id]?.route?.child, let timeout = servers[key]?.settings.callTimeout else { return }
+        guard let key = calls[id]?.route?.child, let timeout = servers[key]?.callTimeout else { return }
         calls[id]?.deadline = now + timeout
         wake(at: now + timeout)
     }
@@ -190,7 +190,7 @@ extension RoutingCore {
         guard let call = calls[id], let key = call.route?.child else { return }
         if call.state == .asking { return expire(id) }
         // It may have been given all the time it likes since.
-        guard let timeout = servers[key]?.settings.callTimeout else {
+        guard let timeout = servers[key]?.callTimeout else {
             calls[id]?.deadline = nil
             return
         }

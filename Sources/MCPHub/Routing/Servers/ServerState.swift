@@ -2,9 +2,8 @@ import MCP
 
 /// What the hub knows of one configured server: how it is treated, what it offers, and its processes.
 struct ServerState: Sendable {
-    var configuration: ServerConfiguration
-    /// What it offers, as it said the last time; nil when it was never asked.
-    var catalog: ChildCatalog?
+    private var sharedConfiguration: Shared<ServerConfiguration>
+    private var sharedCatalog: Shared<ChildCatalog>?
     /// Whether the catalog was told by a process of this run.
     var isCatalogCurrent = false
     /// Whether it has ever asked a question in the middle of a call. From then on only calls that cannot be mixed up
@@ -15,19 +14,30 @@ struct ServerState: Sendable {
     var callCount = 0
 
     init(_ configuration: ServerConfiguration, catalog: ChildCatalog?) {
-        self.configuration = configuration
-        self.catalog = catalog
+        sharedConfiguration = Shared(configuration)
+        sharedCatalog = catalog.map(Shared.init)
     }
 
-    var settings: ServerSettings { configuration.settings }
+    var configuration: ServerConfiguration {
+        get { sharedConfiguration.value }
+        set { sharedConfiguration = Shared(newValue) }
+    }
+    /// What it offers, as it said the last time; nil when it was never asked.
+    var catalog: ChildCatalog? {
+        get { sharedCatalog?.value }
+        set { sharedCatalog = newValue.map(Shared.init) }
+    }
+    var settings: ServerSettings { sharedConfiguration.value.settings }
+    /// How long a call may take; see ``ServerSettings/callTimeout``.
+    var callTimeout: Duration? { sharedConfiguration.value.settings.callTimeout }
     /// Whether nothing is known of what it offers.
-    var isUnknown: Bool { catalog == nil }
+    var isUnknown: Bool { sharedCatalog == nil }
     /// Whether one of its processes is on its way to be ready, or is telling what the server offers.
     var isStarting: Bool { lanes.values.contains { $0.life.state == .starting || $0.isListing } }
 
     /// The lane of a principal.
     func laneKey(for principal: String) -> LaneKey {
-        settings.isolation == .shared ? .shared : .principal(principal)
+        sharedConfiguration.value.settings.isolation == .shared ? .shared : .principal(principal)
     }
 
     /// The era to be asked for first.
