@@ -9,10 +9,12 @@ STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 BUILD := swift build -c $(CONFIGURATION) $(STATIC)
 SOURCES := Package.swift Sources Commands Tests Examples Benchmarks
 RUNS ?= 10000000
+SEEDS ?= 100000
+SIMULATE := -c release -Xswiftc -enable-testing --scratch-path .build-simulate
 
 say = @printf '\n==> %s\n' "$(1)"
 
-.PHONY: help run example build test lint format bench fuzz sanitize setup setup-tests clean
+.PHONY: help run example build test lint format bench fuzz simulate sanitize setup setup-tests clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -62,11 +64,17 @@ bench: setup ## Measure the hot paths beside their baselines
 fuzz: setup ## Fuzz scanner, parser, framer and schema validator, RUNS executions each
 	@RUNS=$(RUNS) Scripts/fuzz
 
+simulate: setup ## Drive the routing core through SEEDS simulated worlds
+	$(call say,Building the tests (the first time takes ten minutes))
+	@swift build --build-tests $(SIMULATE)
+	$(call say,Simulating)
+	@SIMULATION_SEEDS=$(SEEDS) swift test --skip-build $(SIMULATE) --filter SimulationTests
+
 sanitize: setup-tests ## Run the tests under Thread Sanitizer and Address Sanitizer
 	$(call say,Thread Sanitizer)
-	@TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp swift test --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
+	@SIMULATION_SEEDS=200 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp swift test --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
 	$(call say,Address Sanitizer)
-	@LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp swift test --sanitize=address --scratch-path .build-asan
+	@SIMULATION_SEEDS=200 LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp swift test --sanitize=address --scratch-path .build-asan
 
 clean: ## Remove everything that was built
 	@rm -rf .build .build-* .venvs .run

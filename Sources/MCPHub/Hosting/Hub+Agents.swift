@@ -125,7 +125,7 @@ extension Hub {
             loop.watch(lines.outputDescriptor, for: .writable) { [self] _ in
                 assumeIsolated { $0.writable(agent: id) }
             }
-            pauseReading(agent, lines)
+            pauseReading(id, agent, lines)
         case .broken: leave(id)
         }
     }
@@ -138,7 +138,11 @@ extension Hub {
     }
 
     /// Who does not read gets no more to read: what it sends is left in its pipe.
-    private func pauseReading(_ agent: AgentChannel, _ lines: AgentChannel.Lines) {
+    private func pauseReading(_ id: AgentID, _ agent: AgentChannel, _ lines: AgentChannel.Lines) {
+        if let pending = agent.lines?.output.pendingBytes, pending > Self.maximumPendingBytes {
+            options.log(HubLogEntry(.error, "an agent that leaves \(pending) bytes unread is let go"))
+            return leave(id)
+        }
         guard let pending = agent.lines?.output.pendingBytes, pending > Self.pauseBytes, !agent.isFinishing else {
             return
         }

@@ -1,3 +1,4 @@
+import Dispatch
 import MCP
 
 extension Hub {
@@ -55,11 +56,14 @@ extension Hub {
     func save() async {
         guard registry.hasChanges else { return }
         let (changes, log) = (registry.takeChanges(), options.log)
-        await Self.inBackground {
-            do { try changes.write() } catch { log(HubLogEntry(.warning, "\(error)")) }
+        await withCheckedContinuation { done in
+            Self.files.async {
+                do { try changes.write() } catch { log(HubLogEntry(.warning, "\(error)")) }
+                done.resume()
+            }
         }
     }
 
-    @concurrent
-    private static func inBackground(_ work: @Sendable () -> Void) async { work() }
+    /// Where files are written, which may take a disk its time.
+    private static let files = DispatchQueue(label: "mcphub files")
 }

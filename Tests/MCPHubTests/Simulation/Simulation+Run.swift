@@ -17,6 +17,7 @@ extension Simulation {
         try tell("begin") { $0.begin(at: $1) }
         while stepsLeft > 0, try happen() { steps += 1 }
         try becomeQuiet()
+        if dice.chance(10) { try end() }
         var left = Self.quietSteps
         while try happen() {
             left -= 1

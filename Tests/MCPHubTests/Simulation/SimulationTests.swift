@@ -12,6 +12,11 @@ import Testing
     /// How many seeds one task takes at a time.
     static let chunk = 50
 
+    /// Where seeds are run: not where other tests wait for their turn. Beside them one core is enough.
+    private static let queues =
+        (0..<(number("SIMULATION_SEEDS") == nil ? 1 : ProcessInfo.processInfo.activeProcessorCount))
+        .map { DispatchQueue(label: "simulation \($0)") }
+
     static func number(_ name: String) -> Int? {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
     }
@@ -23,7 +28,10 @@ import Testing
         let (failures, tally) = await withTaskGroup { group in
             for chunk in stride(from: 0, to: seeds.count, by: Self.chunk) {
                 let part = seeds[chunk..<min(chunk + Self.chunk, seeds.count)]
-                group.addTask { Self.run(part) }
+                let queue = Self.queues[chunk / Self.chunk % Self.queues.count]
+                group.addTask {
+                    await withCheckedContinuation { done in queue.async { done.resume(returning: Self.run(part)) } }
+                }
             }
             return await group.reduce(into: ([Failure](), Tally())) { sum, part in
                 sum.0 += part.0

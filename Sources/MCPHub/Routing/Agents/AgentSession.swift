@@ -69,6 +69,8 @@ struct AgentRequest: Sendable {
     let id: RequestID
     let line: ByteBuffer
     let envelope: Envelope
+    /// Whether the state that it brings back has been used up for it.
+    var hasSpentState = false
     /// The revision that it is made in, and that its answer has to be written in.
     let version: ProtocolVersion
     let capabilities: AgentCapabilities

@@ -11,7 +11,7 @@ extension RoutingCore {
         {
             return try callByName(request)
         }
-        if request.isModern, method.mayAskBack, request.envelope[.paramsRequestState] != nil {
+        if request.isModern, method.mayAskBack, request.envelope[.paramsRequestState] != nil, !request.hasSpentState {
             return try resume(request, method)
         }
         try beginAnew(request, method)
@@ -188,7 +188,12 @@ extension RoutingCore {
 
     private mutating func timeOut(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
-        let timeout = servers[key]?.settings.callTimeout ?? .zero
+        if call.state == .asking { return expire(id) }
+        // It may have been given all the time it likes since.
+        guard let timeout = servers[key]?.settings.callTimeout else {
+            calls[id]?.deadline = nil
+            return
+        }
         cancelAtChild(call, reason: "The hub waits no longer than \(timeout)")
         let reason =
             call.state == .waiting ? "was not ready for the call within \(timeout)" : "did not answer within \(timeout)"

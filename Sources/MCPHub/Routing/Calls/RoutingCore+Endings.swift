@@ -50,7 +50,9 @@ extension RoutingCore {
         let message = rewrite.message()
         // A tool that could not ask, and failed: the agent is told in a way that its program understands too.
         if rewrite.isToolError, let lacking = call.lacking, caller.isModern {
-            return fail(call.id, .missingRequiredClientCapability(lacking, message: "the tool failed without it"))
+            return fail(
+                call.id,
+                .missingRequiredClientCapability(lacking, message: "it cannot be asked, and the tool has failed"))
         }
         let outcome: CallRecord.Outcome = rewrite.isToolError ? .toolError : .complete
         close(call.id, with: message, outcome)

@@ -198,8 +198,10 @@ extension RoutingCore {
     mutating func completeElicitation(_ line: ByteBuffer, _ envelope: Envelope, from connection: ConnectionID) {
         let params = (try? envelope.value(.params, in: line.readableBytesUInt8Span))?.object
         guard let elicitation = params?["elicitationId"]?.string else { return }
-        for (id, question) in questions where question.request.elicitationID == elicitation {
-            guard case .request(connection, let childID) = question.source, question.asked == nil else { continue }
+        for id in questions.keys.sorted() {
+            guard let question = questions[id], question.request.elicitationID == elicitation,
+                case .request(connection, let childID) = question.source, question.asked == nil
+            else { continue }
             forget(id)
             return effects.append(.sendToChild(connection, OutgoingMessage.result(childID, ["action": "accept"])))
         }

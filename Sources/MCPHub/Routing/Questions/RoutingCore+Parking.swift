@@ -65,10 +65,22 @@ extension RoutingCore {
         case .parked(let call, let nonce): try resume(CallID(number: call), nonce, request, answers)
         case .child(let nonce, let childState):
             try spend(nonce, until: state.expiry)
-            try beginAnew(request, method, childState: JSONValue.string(childState).buffer)
+            try beginAgain(request, method, nonce, childState: JSONValue.string(childState).buffer)
         case .visit(let nonce):
             try spend(nonce, until: state.expiry)
-            try visited(request, method, answers)
+            try visited(request, method, nonce, answers)
+        }
+    }
+
+    /// Begins a call with a state that has been used up, which it is not if the call cannot begin.
+    private mutating func beginAgain(
+        _ request: AgentRequest, _ method: RoutedMethod, _ nonce: Int, childState: ByteBuffer? = nil
+    ) throws(RPCError) {
+        var request = request
+        request.hasSpentState = true
+        do { try beginAnew(request, method, childState: childState) } catch {
+            spentStates[nonce] = nil
+            throw error
         }
     }
 
@@ -178,7 +190,7 @@ extension RoutingCore {
 
     /// The user has been to the pages, or has not wanted to.
     private mutating func visited(
-        _ request: AgentRequest, _ method: RoutedMethod, _ answers: JSONObject
+        _ request: AgentRequest, _ method: RoutedMethod, _ nonce: Int, _ answers: JSONObject
     ) throws(RPCError) {
         let actions = answers.members.map { $0.value["action"]?.string }
         if let refusal = actions.first(where: { $0 != ElicitAction.accept.rawValue }) {
@@ -187,7 +199,7 @@ extension RoutingCore {
             let result = shaped(.toolFailure(text), for: try caller(of: request))
             return answer(request, result)
         }
-        try beginAnew(request, method)
+        try beginAgain(request, method, nonce)
     }
 }
 

@@ -104,6 +104,7 @@ extension RoutingCore {
     /// Calls the child again, with all answers of the round.
     mutating func sendNextRound(of id: CallID) {
         calls[id]?.retryTime = nil
+        calls[id]?.deadline = nil
         calls[id]?.state = .waiting
         dispatch(id)
     }

@@ -23,6 +23,8 @@ struct ScriptedAgent {
     /// What it waits for, oldest first.
     var open: [(id: RequestID, attempt: Attempt)] = []
     var isGreeted = false
+    /// Ids and tokens that it has made ambiguous on this connection and uses no more.
+    var burned: [RequestID] = []
 
     init(_ place: Int, principal: Int, _ dice: inout RandomSource) {
         self.place = place
@@ -42,12 +44,13 @@ struct ScriptedAgent {
 
     /// An id that it has no open request with.
     func freeID(_ dice: inout RandomSource) -> RequestID? {
-        let free = Self.ids.filter { id in !open.contains { $0.id == id } }
+        let free = Self.ids.filter { id in !open.contains { $0.id == id } && !burned.contains(id) }
         return free.isEmpty ? nil : dice.pick(free)
     }
 
     /// A token that none of its open requests has.
     func freeToken(_ dice: inout RandomSource) -> RequestID? {
+        guard burned.isEmpty else { return nil }
         let free = Self.tokens.filter { token in !open.contains { $0.attempt.token == token } }
         return free.isEmpty || dice.chance(30) ? nil : dice.pick(free)
     }
@@ -66,6 +69,8 @@ enum Reaction {
 /// How a question of the handshake era is answered.
 enum AnswerStyle {
     case right, refusal, failure, unreadable, twice, wrong
+    /// Under an id of the other JSON type, which is no answer to the question.
+    case otherID
 }
 
 /// How an agent comes back with a state.

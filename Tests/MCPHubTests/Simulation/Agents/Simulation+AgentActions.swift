@@ -19,7 +19,8 @@ extension Simulation {
         case 78..<83: agents[place].eras == .legacy ? subscribe(place) : listen(place)
         case 83..<87: stealState(place)
         case 87..<90: say(.garbage, dice.pick(["nonsense", "{\"a\":", "\"text"]), place)
-        case 90..<92: say(.other, dice.pick([#"{"jsonrpc":"2.0","method":"notifications/x"}"#]), place)
+        case 90: say(.other, #"{"jsonrpc":"2.0","method":"notifications/x"}"#, place)
+        case 91: batch(place)
         case 92..<94:
             say(.cancel(77), #"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":77}}"#, place)
         case 94..<97: disconnect(place, connection)
@@ -45,6 +46,8 @@ extension Simulation {
         oracle.agentConnected(id, place: place, principal: principal)
         trace.add(now, "agent \(id.number) of p\(principal) connects, \(agents[place].eras)")
         core.agentConnected(id, principal: "p\(principal)", at: now)
+        agents[place].isGreeted = false
+        agents[place].burned = []
         guard agents[place].eras != .modern else { return }
         let agent = agents[place]
         request(
@@ -71,8 +74,16 @@ extension Simulation {
         _ place: Int, _ method: String, _ params: JSONObject, isModern: Bool,
         _ change: (inout Attempt, inout JSONObject) -> Void = { _, _ in }
     ) {
+        guard let (attempt, message) = prepared(place, method, params, isModern: isModern, change) else { return }
+        say(.request(attempt), message, place)
+    }
+
+    private mutating func prepared(
+        _ place: Int, _ method: String, _ params: JSONObject, isModern: Bool,
+        _ change: (inout Attempt, inout JSONObject) -> Void
+    ) -> (Attempt, ByteBuffer)? {
         let agent = agents[place]
-        guard let connection = agent.connection, let id = agent.freeID(&dice) else { return }
+        guard let connection = agent.connection, let id = agent.freeID(&dice) else { return nil }
         var attempt = Attempt(
             number: nextNumber(), agent: place, connection: connection, principal: agent.principal, id: id,
             method: method, params: params, version: isModern ? .latest : agent.revision,
@@ -86,8 +97,29 @@ extension Simulation {
             written["_meta"] = ["progressToken": token.json, "sim/attempt": .number(JSONNumber(attempt.number))]
         }
         agents[place].open.append((id, attempt))
-        let message = Message.request(id: id, method: method, params: written.isEmpty ? nil : written)
-        say(.request(attempt), message.buffer, place)
+        return (attempt, Message.request(id: id, method: method, params: written.isEmpty ? nil : written).buffer)
+    }
+
+    /// An agent sends several requests in one line. Only one revision allows that.
+    private mutating func batch(_ place: Int) {
+        guard agents[place].eras != .modern, agents[place].revision.allowsBatches else {
+            return say(.garbage, #"[{"jsonrpc":"2.0","id":1,"method":"ping"}]"#, place)
+        }
+        guard agents[place].isGreeted else { return }
+        var kinds: [AgentLine.Kind] = []
+        var texts: [String] = []
+        for _ in 0..<2 {
+            let (method, params, server, marker) = newCall(place)
+            let change: (inout Attempt, inout JSONObject) -> Void = { attempt, _ in
+                attempt.server = server
+                attempt.marker = marker
+            }
+            guard let (attempt, message) = prepared(place, method, params, isModern: false, change) else { continue }
+            kinds.append(.request(attempt))
+            texts.append(String(buffer: message))
+        }
+        guard !texts.isEmpty else { return }
+        say(.batch(kinds), "[\(texts.joined(separator: ","))]", place)
     }
 
     /// Whether the next request of an agent is of the modern era.
@@ -101,9 +133,7 @@ extension Simulation {
 
     private mutating func call(_ place: Int) {
         let agent = agents[place]
-        let marker = Marker(call: nextNumber(), agent: place, principal: agent.principal)
-        let key = dice.pick(servers).key
-        let (method, params) = callParams(key, marker)
+        let (method, params, key, marker) = newCall(place)
         let modern = isModern(place)
         let token = agent.freeToken(&dice)
         let level: LoggingLevel? = modern && dice.chance(40) ? dice.pick([.debug, .info, .warning]) : nil
@@ -113,6 +143,13 @@ extension Simulation {
             attempt.token = token
             attempt.level = level
         }
+    }
+
+    private mutating func newCall(_ place: Int) -> (String, JSONObject, server: String, Marker) {
+        let marker = Marker(call: nextNumber(), agent: place, principal: agents[place].principal)
+        let key = dice.pick(servers).key
+        let (method, params) = callParams(key, marker)
+        return (method, params, key, marker)
     }
 
     private mutating func callParams(_ key: String, _ marker: Marker) -> (String, JSONObject) {
@@ -168,6 +205,7 @@ extension Simulation {
         let attempt = Attempt(
             number: nextNumber(), agent: place, connection: open.connection, principal: open.principal, id: id,
             method: "ping", params: [:], version: agents[place].revision, abilities: [])
+        agents[place].burned.append(id)
         say(.request(attempt), Message.request(id: id, method: "ping", params: nil).buffer, place)
     }
 

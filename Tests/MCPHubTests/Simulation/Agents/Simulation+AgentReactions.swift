@@ -35,7 +35,8 @@ extension Simulation {
             isQuiet
             ? .right
             : dice.pick(weighted: [
-                (60, .right), (10, .refusal), (6, .failure), (4, .unreadable), (6, .twice), (4, .wrong), (10, nil),
+                (60, .right), (10, .refusal), (6, .failure), (4, .unreadable), (6, .twice), (4, .wrong), (2, .otherID),
+                (10, nil),
             ])
         if dice.chance(6), let open = agents[place].open.last(where: { $0.attempt.isCall }) {
             queue.add(.react(place, .cancel(connection, open.id)), at: now + dice.delay(upTo: .milliseconds(100)))
@@ -109,13 +110,20 @@ extension Simulation {
             let error = RPCError.internalError("cannot \(own)")
             say(kindOfLine, Message.failure(id: id, error: error).buffer, place)
         case .unreadable: say(kindOfLine, #"{"jsonrpc":"2.0","id":\#(id.json),"result":7}"#, place)
+        case .otherID:
+            guard case .integer(let number) = id else { return }
+            let other = RequestID.string("\(number)")
+            let message = Message.result(id: other, result: Script.answer(kind, own)).buffer
+            say(.answer(other, marker, isReadable: true), message, place)
         case .wrong: say(kindOfLine, Message.result(id: id, result: Script.wrongAnswer(kind)).buffer, place)
         }
     }
 
     /// An agent comes back with a state, or with what it makes of one.
     private mutating func retry(_ place: Int, _ state: KnownState, _ style: RetryStyle) {
-        guard let marker = state.attempt.marker else { return }
+        // Without a state it is a call like any other, and only the owner's to make.
+        let isOwn = state.attempt.principal == agents[place].principal
+        guard let marker = state.attempt.marker, isOwn || !state.text.isEmpty else { return }
         var params = state.attempt.params
         var text = state.text
         if style == .changedState, !text.isEmpty { text = changed(text) }

@@ -39,6 +39,7 @@ extension Simulation {
         guard let script = children[id]?.script else { return }
         var result = result
         if script.isModern { result["resultType"] = "complete" }
+        if !isQuiet, dice.chance(1) { result = ["nonsense": true] }
         let line = ChildLine(
             kind: .answer(number, nil, .own), bytes: Message.result(id: .integer(number), result: result).buffer)
         let slowness = isQuiet ? .milliseconds(30) : script.slowness

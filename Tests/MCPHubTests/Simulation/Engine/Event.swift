@@ -53,6 +53,8 @@ struct AgentLine {
         /// The answer to a question, with the marker in it; unreadable when it is no valid answer.
         case answer(RequestID, Marker?, isReadable: Bool)
         case initialized
+        /// Several in one line, as only one revision has it.
+        indirect case batch([Kind])
         /// Bytes that are answered with an error without an id.
         case garbage
         case other

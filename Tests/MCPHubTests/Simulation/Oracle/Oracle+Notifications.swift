@@ -65,17 +65,16 @@ extension Oracle {
         try deliver(marker, [.log], owner: marker.owner)
         tally.note(.log)
         try Violation.unless(marker.principal == agent.principal, "\(marker): a log of another principal")
+        let open = agent.open.values.compactMap { attempts[$0] }
+        let meant = open.filter { $0.marker == marker.owner || isStray(marker) }
         // What is told to an agent of the handshake era is told to all of its session.
-        let hasOwn = agent.open.values.contains { attempts[$0]?.isModern == false }
-        if agent.revision != nil, marker.agent == agent.place || (isStray(marker) && hasOwn) {
-            return try Violation.unless(agent.level.map { level >= $0 } ?? true, "\(marker): a log below the level")
-        }
-        let meant = agent.open.values.compactMap { attempts[$0] }.filter {
-            $0.marker == marker.owner || isStray(marker)
-        }
-        try Violation.unless(!meant.isEmpty, "\(marker): the log of a call that agent \(agent.place) does not have")
-        let isWanted = meant.contains { attempt in attempt.level.map { level >= $0 } ?? !attempt.isModern }
-        try Violation.unless(isWanted, "\(marker): a log that nobody wants")
+        let isOfSession =
+            agent.revision != nil && (marker.agent == agent.place || open.contains { !$0.isModern && $0.isCall })
+        try Violation.unless(
+            isOfSession || !meant.isEmpty, "\(marker): the log of a call that agent \(agent.place) does not have")
+        let isWanted = meant.contains { $0.isModern && ($0.level.map { level >= $0 } ?? false) }
+        let isWantedBySession = isOfSession && (agent.level.map { level >= $0 } ?? true)
+        try Violation.unless(isWanted || isWantedBySession, "\(marker): a log that nobody wants")
     }
 
     private mutating func updated(_ uri: String, _ subscription: RequestID?, _ agent: AgentView) throws {

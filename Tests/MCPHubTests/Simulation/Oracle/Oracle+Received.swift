@@ -21,7 +21,14 @@ extension Oracle {
 
     mutating func receiving(_ line: AgentLine, from id: AgentID, at now: Duration) throws {
         self.now = now
-        switch line.kind {
+        try receiving(line.kind, from: id)
+    }
+
+    private mutating func receiving(_ kind: AgentLine.Kind, from id: AgentID) throws {
+        switch kind {
+        case .batch(let kinds):
+            tally.note(.batch)
+            for kind in kinds { try receiving(kind, from: id) }
         case .request(let attempt): receive(attempt, from: id)
         case .cancel(let request):
             guard let number = agents[id]?.open.removeValue(forKey: request) else { return }
@@ -30,8 +37,8 @@ extension Oracle {
             openAttempts.remove(number)
             agents[id]?.listens[request] = nil
         case .answer(let request, let marker, let isReadable):
-            guard case .integer(let number) = request else { return }
-            let asked = agents[id]?.questions.removeValue(forKey: number)
+            var asked: AgentView.Asked?
+            if case .integer(let number) = request { asked = agents[id]?.questions.removeValue(forKey: number) }
             if asked != nil { tally.note(.answerOfLegacyAgent) }
             if let marker { register(marker, .answer, isDeliverable: asked != nil && isReadable) }
         case .initialized: if agents[id]?.revision != nil { agents[id]?.isInOperation = true }
@@ -62,14 +69,14 @@ extension Oracle {
     private mutating func judge(_ text: String, _ attempt: inout Attempt) {
         if let state = states[text] {
             if state.principal != attempt.principal { tally.note(.foreignState) }
-            if state.isSingleUse, state.isUsed { tally.note(.reusedState) }
+            if state.isUsed { tally.note(.reusedState) }
         }
         guard let state = states[text], state.principal == attempt.principal, state.params == attempt.params,
-            state.made + lifetime > now, !(state.isSingleUse && state.isUsed)
+            state.made + lifetime > now, !state.isUsed
         else { return attempt.mustBeRefused = true }
         guard attempt.hasReadableAnswers else { return attempt.mustBeRefused = true }
         states[text]?.isUsed = true
-        if state.isSingleUse { tally.note(.resumedPark) }
+        if state.isParked { tally.note(.resumedPark) }
     }
 
     mutating func launching(_ id: ConnectionID, _ key: String, isModern: Bool, _ lane: LaneKey?) throws {

@@ -39,13 +39,16 @@ extension Oracle {
         openAttempts.remove(number)
         agents[id]?.listens[request] = nil
         if attempt.mustBeRefused {
-            try Violation.unless(code == RPCError.invalidParamsCode, "A state that must not be used was not refused")
+            // The arguments of a tool of the hub itself may be wrong as well.
+            let isRefused = code == RPCError.invalidParamsCode || message["result"]?["isError"] == true
+            try Violation.unless(isRefused, "A state that must not be used was not refused")
             tally.note(.refusedState)
         }
         for page in message["error"]?["data"]?["elicitations"]?.array ?? [] {
             if let elicitation = page["elicitationId"]?.string { agents[id]?.elicitations.insert(elicitation) }
         }
         if code == RPCError.invalidParamsCode { tally.note(.refusal) }
+        if !attempt.mustBeRefused, let text = attempt.requestState { try used(text, message["error"]) }
         if let code { return try failure(code, attempt, markers) }
         guard let result = message["result"]?.object else { throw Violation("An answer without result") }
         try checkEra(result, attempt)
@@ -58,9 +61,20 @@ extension Oracle {
         let kinds: Set<Told.Kind> = result["isError"] == true ? [.result, .answer] : [.result]
         for marker in markers { try deliver(marker, kinds, owner: owner) }
         tally.note(markers.isEmpty ? .answeredForChild : .result)
+        let isTimed = result["isError"] == true && JSONValue.object(result).description.contains("within 0.0 ")
+        try Violation.unless(!isTimed, "\(owner) has timed out at a server that has all the time")
         let isOfHub = result["isError"] == true || (attempt.params["name"]?.string?.hasPrefix("hub_") ?? false)
         try Violation.unless(
             isOfHub || markers.contains { $0.serial > 0 }, "The answer to \(owner) is nobody's answer")
+    }
+
+    /// A state that was not used before is not refused for that, and is not used up when the hub is busy.
+    private mutating func used(_ text: String, _ error: JSONValue?) throws {
+        let reason = error?["message"]?.string ?? ""
+        try Violation.unless(!reason.contains("was used before. "), "A state is refused as used that was not")
+        if error?["code"]?.integer == HubFailure.busy.rawValue || reason.hasPrefix("Unknown") {
+            states[text]?.isUsed = false
+        }
     }
 
     private mutating func failure(_ code: Int, _ attempt: Attempt, _ markers: [Marker]) throws {
@@ -118,7 +132,7 @@ extension Oracle {
         let isOfModernChild = isModernServer[attempt.server ?? ""] ?? false
         states[text] = StateView(
             marker: owner, principal: attempt.principal, params: attempt.params, made: now,
-            isSingleUse: !isOfModernChild)
+            isParked: !isOfModernChild)
     }
 
     /// Takes note of what the agent has achieved.

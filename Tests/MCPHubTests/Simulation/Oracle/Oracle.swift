@@ -65,8 +65,8 @@ struct Oracle {
         let principal: Int
         let params: JSONObject
         let made: Duration
-        /// Whether it may be used once only.
-        let isSingleUse: Bool
+        /// Whether a child of the handshake era waits for it.
+        let isParked: Bool
         var isUsed = false
     }
 

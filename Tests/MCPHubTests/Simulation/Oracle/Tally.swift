@@ -6,7 +6,7 @@ struct Tally: Sendable {
         case cancelledByAgent, cancelledAtChild, lateAnswer, strayQuestion, questionOfCancelledCall, questionRefused
         case questionTakenBack, questionWithdrawn
         case progress, droppedProgress, log, update, listChange, endOfElicitation, visit
-        case lostWithChild, answeredForChild, launch, relaunch, merge, configuration, agentLeft, ownTool
+        case batch, lostWithChild, answeredForChild, launch, relaunch, merge, configuration, agentLeft, ownTool
     }
 
     private var counts = Array(repeating: 0, count: Occasion.allCases.count)
