@@ -77,6 +77,7 @@ import Testing
         let configuration = try MCPHubTests.load(ConfigurationSample.complete.text).configuration
         let settings = configuration.settings
         #expect(settings.names == .plain && settings.separator == "." && settings.trust == .block)
+        #expect(settings.uris == .prefixed)
         #expect(settings.tools == [.searchTools, .status])
         #expect(settings.limits.messageBytes == 8 << 20 && settings.limits.resultBytes == 1 << 20)
         #expect(settings.limits.depth == 64 && settings.limits.stderrBytes == 4096)

@@ -87,6 +87,7 @@ import Testing
         Values(
             "disabled", { server(#""command": "a", "# + $0) }, good: ["true", "false"], bad: ["1", "null", #""true""#]),
         Values("names", hub, good: [#""plain""#, #""prefixed""#], bad: [#""x""#, "true", "null"]),
+        Values("uris", hub, good: [#""raw""#, #""prefixed""#], bad: [#""plain""#, "true", "null"]),
         Values(
             "separator", hub, good: [#""__""#, #""/""#, #""a.-_/Z09""#],
             bad: [#""""#, #"" ""#, #""123456789""#, #""ä""#, "1"]),

@@ -5,6 +5,7 @@ extension HubSettings {
     init(reading section: inout Section) {
         section.read("names", .choice, into: &names)
         section.read("separator", .name(1...8), into: &separator)
+        section.read("uris", .choice, into: &uris)
         if let offered = section.list("tools", .choice as SettingForm<HubTool>) { tools = Set(offered) }
         section.read("toolListing", .choice, into: &toolListing)
         if var part = section.section("limits") { limits = HubLimits(reading: &part) }

@@ -4,6 +4,8 @@ public struct HubSettings: Hashable, Sendable {
     public var names = NameStyle.prefixed
     /// What stands between a prefix and a name.
     public var separator = "__"
+    /// How the URIs of resources are written.
+    public var uris = ExposureRules.URIStyle.raw
     /// The tools of the hub itself that are offered beside those of the servers.
     public var tools: Set<HubTool> = []
     /// Which tools stand in the list of tools.

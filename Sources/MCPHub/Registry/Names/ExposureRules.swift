@@ -1,7 +1,7 @@
 /// How what the children offer is shown to agents.
 public struct ExposureRules: Sendable {
     /// How URIs are written.
-    public enum URIStyle: String, Hashable, Sendable {
+    public enum URIStyle: String, CaseIterable, Sendable {
         /// As the child writes them.
         case raw
         /// `<child>+<URI>`, always.
@@ -42,7 +42,8 @@ extension ExposureRules {
             }
         }
         self.init(
-            names: configuration.settings.names, separator: configuration.settings.separator, children: children)
+            names: configuration.settings.names, separator: configuration.settings.separator,
+            uris: configuration.settings.uris, children: children)
     }
 }
 

@@ -39,8 +39,11 @@ public struct ResourceTable: Sendable {
 
     /// How a URI or URI template of a child is written for agents, wherever it occurs.
     public func exposed(_ uri: String, of child: String) -> String {
-        style == .prefixed ? prefixes.prefixed(uri, of: child) : uri
+        prefix(of: child).map { $0 + uri } ?? uri
     }
+
+    /// What stands before all URIs of a child, which a JSON string holds without escapes; nil for nothing.
+    func prefix(of child: String) -> String? { style == .prefixed ? prefixes.prefix(of: child) : nil }
 
     /// Whether the entry is offered at all: two children with the same raw URI cannot both offer it.
     func isOffered(_ route: Route, _ kind: ListKind) -> Bool {

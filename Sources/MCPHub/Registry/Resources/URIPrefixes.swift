@@ -17,10 +17,8 @@ struct URIPrefixes: Sendable {
         }
     }
 
-    /// The URI of a child with the word of the child before it.
-    func prefixed(_ uri: String, of child: String) -> String {
-        words[child].map { "\($0)+\(uri)" } ?? uri
-    }
+    /// What stands before every URI of a child: ASCII that a JSON string holds as it is. Nil when it has no word.
+    func prefix(of child: String) -> String? { words[child].map { $0 + "+" } }
 
     /// Whose URI it is and how the child writes it; nil when no child's word stands before it.
     func route(of uri: String) -> Route? {

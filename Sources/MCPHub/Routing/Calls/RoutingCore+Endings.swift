@@ -21,7 +21,7 @@ extension RoutingCore {
     /// Passes the answer of a child on to the agent.
     mutating func deliver(_ id: CallID, _ line: ByteBuffer, _ envelope: Envelope, from connection: ConnectionID) {
         guard let call = calls[id], let caller = call.caller else { return }
-        if envelope.kind == .failure { return fail(id, Self.error(line, envelope)) }
+        if envelope.kind == .failure { return fail(id, exposed(Self.error(line, envelope), of: call)) }
         let bytes = line.readableBytesUInt8Span
         if envelope.holds("input_required", at: .resultType, in: bytes) {
             return askedBack(id, line, envelope)
@@ -34,16 +34,28 @@ extension RoutingCore {
             return abandon(
                 id, reason: "answered with \(line.readableBytes) bytes; the limit of the hub is \(limit)", .toolError)
         }
+        do { try pass(line, envelope, of: call, to: caller, from: connection) } catch {
+            fail(id, .internalError("The server's result cannot be read: \(error)"))
+        }
+    }
+
+    /// Passes a result on that is whole and of a type that the agent expects.
+    private mutating func pass(
+        _ line: ByteBuffer, _ envelope: Envelope, of call: Call, to caller: Caller, from connection: ConnectionID
+    ) throws(JSONSyntaxError) {
         let isModern = connections[connection]?.isModern ?? false
         let rewrite = ResultRewrite(
-            caller: caller, method: call.method, childIsModern: isModern, hub: hubInfo, line: line, envelope: envelope)
+            caller: caller, method: call.method, childIsModern: isModern, hub: hubInfo, line: line, envelope: envelope,
+            uris: try uriEdit(for: call, line, envelope))
         let message = rewrite.message()
         // A tool that could not ask, and failed: the agent is told in a way that its program understands too.
         if rewrite.isToolError, let lacking = call.lacking, caller.isModern {
-            return fail(id, .missingRequiredClientCapability(lacking, message: "it cannot be asked, and the tool has failed"))
+            return fail(
+                call.id,
+                .missingRequiredClientCapability(lacking, message: "it cannot be asked, and the tool has failed"))
         }
         let outcome: CallRecord.Outcome = rewrite.isToolError ? .toolError : .complete
-        close(id, with: message, outcome)
+        close(call.id, with: message, outcome)
     }
 
     /// Ends a call with an error of the child.

@@ -5,7 +5,7 @@ import NIOCore
 /// How the result of a child is written for the agent that asked.
 ///
 /// The bytes of the result are copied; only what an era or a hop adds to every result is different. Content that the
-/// agent's revision does not have is the one thing that is rewritten.
+/// agent's revision does not have is the one thing that is rewritten, and URIs where those of children are prefixed.
 struct ResultRewrite {
     let caller: Caller
     let method: RoutedMethod
@@ -14,6 +14,8 @@ struct ResultRewrite {
     let hub: ByteBuffer
     let line: ByteBuffer
     let envelope: Envelope
+    /// What ``URIRewrite`` changes; nothing where URIs are raw.
+    var uris = MessageEdit()
 
     /// Whether it is the result of a tool that says it has failed.
     var isToolError: Bool {
@@ -24,7 +26,7 @@ struct ResultRewrite {
     func message() -> ByteBuffer {
         if let converted = convertedResult() { return converted }
         let bytes = line.readableBytesUInt8Span
-        var edit = MessageEdit()
+        var edit = uris
         if let id = envelope[.id] {
             var written = ByteBuffer()
             written.write(caller.requestID)
@@ -82,9 +84,7 @@ struct ResultRewrite {
 
     /// The whole message with content that the agent's revision has; nil when there is nothing to change.
     private func convertedResult() -> ByteBuffer? {
-        guard mayNeedConversion, let json = (try? envelope.value(.result, in: line.readableBytesUInt8Span)) ?? nil,
-            var object = json.object
-        else { return nil }
+        guard mayNeedConversion, var object = decodedResult?.object else { return nil }
         for key in ["resultType", "ttlMs", "cacheScope"] { object[key] = nil }
         if var meta = object["_meta"]?.object {
             meta[MetaKey.serverInfo] = nil
@@ -100,6 +100,11 @@ struct ResultRewrite {
         case .readResource, .complete: return nil
         }
         return OutgoingMessage.result(caller.requestID, object)
+    }
+
+    private var decodedResult: JSONValue? {
+        guard uris.isEmpty else { return (try? JSONValue(parsing: uris.applied(to: line)))?["result"] }
+        return (try? envelope.value(.result, in: line.readableBytesUInt8Span)) ?? nil
     }
 
     private var mayNeedConversion: Bool {

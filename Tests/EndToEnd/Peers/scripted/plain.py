@@ -75,6 +75,15 @@ def resource_link(call: Call) -> JSON:
 
 
 @tool()
+def linked_resources(call: Call) -> JSON:
+    """Return a link to a resource, another that comes along, and the same address where it means nothing."""
+    uri = "scripted://static"
+    link = {"type": "resource_link", "uri": uri, "name": "static"}
+    embedded = {"type": "resource", "resource": {"uri": uri, "mimeType": "text/plain", "text": uri}}
+    return {"content": [link, embedded, {"type": "text", "text": uri}], "structuredContent": {"uri": uri}}
+
+
+@tool()
 def audio(call: Call) -> JSON:
     """Return a sound."""
     return {"content": [{"type": "audio", "data": "AAAA", "mimeType": "audio/wav"}]}

@@ -122,7 +122,7 @@ struct ConfigurationSample: Sendable, CustomTestStringConvertible {
             },
           },
           "hub": {
-            "names": "plain", "separator": ".", "tools": ["hub_search_tools", "hub_status"],
+            "names": "plain", "separator": ".", "uris": "prefixed", "tools": ["hub_search_tools", "hub_status"],
             "limits": {
               "messageBytes": "8MiB", "depth": 64, "resultBytes": 1048576, "concurrentCalls": 10,
               "concurrentCallsPerServer": 5, "parkedCallsPerPrincipal": 0, "parkedCallLifetime": "90s",
