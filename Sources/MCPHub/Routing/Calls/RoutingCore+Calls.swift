@@ -104,6 +104,7 @@ extension RoutingCore {
     mutating func dispatch(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
         guard servers[key] != nil else { return abandon(id, reason: "is not configured any more", .serverEnded) }
+        guard !isEnding else { return abandon(id, reason: "is not running: the hub ends", .serverEnded) }
         if let connection = servers[key]?.lanes[call.lane]?.connection, connections[connection]?.greeting != nil,
             hasRoom(for: call, key)
         {

@@ -40,7 +40,8 @@ extension RoutingCore {
         let message = rewrite.message()
         // A tool that could not ask, and failed: the agent is told in a way that its program understands too.
         if rewrite.isToolError, let lacking = call.lacking, caller.isModern {
-            return fail(id, .missingRequiredClientCapability(lacking, message: "it cannot be asked, and the tool has failed"))
+            return fail(
+                id, .missingRequiredClientCapability(lacking, message: "it cannot be asked, and the tool has failed"))
         }
         let outcome: CallRecord.Outcome = rewrite.isToolError ? .toolError : .complete
         close(id, with: message, outcome)
@@ -73,7 +74,7 @@ extension RoutingCore {
         leaveLane(id)
         withdrawQuestions(of: id)
         guard let caller = call.caller else { return drop(id, outcome) }
-        let text = "mcphub: server '\(call.route?.child ?? "")' \(reason)"
+        let text = call.route.map { "mcphub: server '\($0.child)' \(reason)" } ?? "mcphub: \(reason)"
         if call.method == .callTool {
             let result = shaped(.toolFailure(text), for: caller)
             return close(id, with: OutgoingMessage.result(caller.requestID, result), outcome)
