@@ -34,6 +34,8 @@ struct RoutingCore: Sendable {
     /// When what has changed since is merged; nil when nothing has. What changes within a moment is merged together.
     private var mergeTime: Duration?
 
+    /// Whether the hub is being ended, and nothing is to be begun.
+    var isEnding = false
     var agents: [AgentID: AgentSession] = [:]
     /// When a child became known that was not known before; the start of the hub before that.
     var lastLearned: Duration

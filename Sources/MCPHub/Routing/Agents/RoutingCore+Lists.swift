@@ -30,7 +30,7 @@ extension RoutingCore {
     }
 
     /// Whether something that was never seen is starting, so that what is not known yet may be there in a moment.
-    var mayLearnMore: Bool { isMerging || servers.values.contains { $0.isUnknown && $0.isStarting } }
+    var mayLearnMore: Bool { !isEnding && (isMerging || servers.values.contains { $0.isUnknown && $0.isStarting }) }
 
     /// Serves the requests that have waited for children to be known; those that still have to wait are kept again.
     mutating func serveWaiting() {

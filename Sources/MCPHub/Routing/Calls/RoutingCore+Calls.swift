@@ -61,7 +61,8 @@ extension RoutingCore {
         }
         return Caller(
             agent: request.agent, requestID: request.id, version: request.version,
-            capabilities: request.capabilities, progressToken: request.slice(.metaProgressToken)?.kept, logLevel: logLevel,
+            capabilities: request.capabilities, progressToken: request.slice(.metaProgressToken)?.kept,
+            logLevel: logLevel,
             isModern: request.isModern)
     }
 
@@ -104,6 +105,7 @@ extension RoutingCore {
     mutating func dispatch(_ id: CallID) {
         guard let call = calls[id], let key = call.route?.child else { return }
         guard servers[key] != nil else { return abandon(id, reason: "is not configured any more", .serverEnded) }
+        guard !isEnding else { return abandon(id, reason: "is not running: the hub ends", .serverEnded) }
         if let connection = servers[key]?.lanes[call.lane]?.connection, connections[connection]?.greeting != nil,
             hasRoom(for: call, key)
         {

@@ -85,7 +85,7 @@ extension RoutingCore {
         leaveLane(id)
         withdrawQuestions(of: id)
         guard let caller = call.caller else { return drop(id, outcome) }
-        let text = "mcphub: server '\(call.route?.child ?? "")' \(reason)"
+        let text = call.route.map { "mcphub: server '\($0.child)' \(reason)" } ?? "mcphub: \(reason)"
         if call.method == .callTool {
             let result = shaped(.toolFailure(text), for: caller)
             return close(id, with: OutgoingMessage.result(caller.requestID, result), outcome)

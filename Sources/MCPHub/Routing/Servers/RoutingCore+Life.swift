@@ -25,12 +25,26 @@ extension RoutingCore {
         change(key, server.laneKey(for: ""), .needed)
     }
 
-    /// Ends everything: agents get the ends of their subscriptions, children are told to go.
+    /// Ends everything: agents get their answers and the ends of their subscriptions, children are told to go. Nothing
+    /// is started any more.
     mutating func stop(at now: Duration) {
         self.now = now
+        isEnding = true
         closeSubscriptions()
-        for call in calls.keys.sorted() { cancel(call, reason: "The hub ends") }
+        serveWaiting()
+        // Those that wait come first: one that runs makes room for the next when it ends.
+        let (waiting, running) = (
+            calls.keys.sorted().filter { calls[$0]?.isWaiting == true },
+            calls.keys.sorted().filter { calls[$0]?.isWaiting == false }
+        )
+        for id in waiting + running { endCall(id) }
         for key in servers.keys.sorted() { stopServer(key) }
+    }
+
+    private mutating func endCall(_ id: CallID) {
+        withdrawQuestions(of: id)
+        if let call = calls[id] { cancelAtChild(call, reason: "The hub ends") }
+        abandon(id, reason: "does not answer any more: the hub ends", .serverEnded)
     }
 
     /// Follows a new configuration. Only what is different is touched; agents stay.
@@ -70,7 +84,7 @@ extension RoutingCore {
 
     /// Tells the life of a lane what has happened, and does what it says.
     mutating func change(_ key: String, _ lane: LaneKey, _ event: ChildLife.Event) {
-        guard let server = servers[key] else { return }
+        guard let server = servers[key], !isEnding || event == .stop else { return }
         if server.lanes[lane] == nil { servers[key]?.lanes[lane] = Lane(server.settings) }
         let jitter = jitter()
         guard let actions = servers[key]?.lanes[lane]?.life.receive(event, jitter: jitter) else { return }
