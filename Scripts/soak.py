@@ -71,8 +71,10 @@ class Soak:
         """Prints what the hub holds."""
         with open(f"/proc/{self.hub.pid}/status") as file:
             status = dict(line.split(":", 1) for line in file)
-        with open(f"/proc/{self.hub.pid}/task/{self.hub.pid}/children") as file:
-            children = len(file.read().split())
+        children = 0
+        for task in os.listdir(f"/proc/{self.hub.pid}/task"):
+            with open(f"/proc/{self.hub.pid}/task/{task}/children") as file:
+                children += len(file.read().split())
         descriptors = len(os.listdir(f"/proc/{self.hub.pid}/fd"))
         resident, private = (int(status[key].split()[0]) for key in ("VmRSS", "RssAnon"))
         print(f"{what:>20}: private {private} KiB, resident {resident} KiB, {descriptors} descriptors, "
