@@ -41,7 +41,7 @@ struct MCPHubCommand: AsyncParsableCommand {
         version: HubVersion.text,
         subcommands: [
             StdioCommand.self, ListCommand.self, CallCommand.self, StatusCommand.self, DoctorCommand.self,
-            ApproveCommand.self, DiffCommand.self, InitCommand.self,
+            ApproveCommand.self, DiffCommand.self, InitCommand.self, TokenCommand.self,
         ])
 
     /// The arguments with `--config FILE` behind the command, where it belongs: people write it before it as well.

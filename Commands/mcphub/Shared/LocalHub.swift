@@ -33,7 +33,7 @@ struct LocalHub {
         _ handlers: ClientHandlers, _ body: (Client) async throws -> Result
     ) async throws -> Result {
         let (near, far) = InMemoryTransport.pair()
-        let serving = Task { await hub.attach(far, principal: "local") }
+        let serving = Task { await hub.attach(far, as: AgentIdentity(principal: "local")) }
         do {
             let client = try await Client.connect(
                 name: "mcphub", version: HubVersion.text, handlers: handlers, open: { near })

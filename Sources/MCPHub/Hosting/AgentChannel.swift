@@ -12,29 +12,32 @@ final class AgentChannel {
         var output: LineOutput
     }
 
+    /// Takes messages to an agent that does not read lines. It must not wait for anything.
+    typealias Delivery = @Sendable (ByteBuffer, AgentMessage) -> Void
+
     var lines: Lines?
-    /// The way to an agent inside this process.
-    let transport: AsyncStream<ByteBuffer>.Continuation?
+    private let delivery: Delivery?
     /// Whether the agent sends nothing more, and leaves once it has its answers.
     var isFinishing = false
     /// Whether it is not read for now, because it does not read what it is sent.
     var isPaused = false
     /// Whether something waits to be flushed.
     var isDirty = false
-    /// Woken when it is gone.
-    var onGone: CheckedContinuation<Void, Never>?
+    /// Told when it is gone.
+    var onGone: (@Sendable () -> Void)?
 
     init(lines: Lines) {
         self.lines = lines
-        transport = nil
+        delivery = nil
     }
 
-    init(transport: AsyncStream<ByteBuffer>.Continuation) {
-        self.transport = transport
+    init(delivery: @escaping Delivery, onGone: (@Sendable () -> Void)? = nil) {
+        self.delivery = delivery
+        self.onGone = onGone
     }
 
     /// Takes a message; it goes out with the next flush.
-    func append(_ message: ByteBuffer) {
-        if let transport { transport.yield(message) } else { lines?.output.append(message) }
+    func append(_ message: ByteBuffer, _ kind: AgentMessage) {
+        if let delivery { delivery(message, kind) } else { lines?.output.append(message) }
     }
 }

@@ -22,11 +22,11 @@ extension Hub {
             lines: AgentChannel.Lines(
                 inputDescriptor: input, outputDescriptor: output,
                 input: LineInput(descriptor: input, limits: limits), output: LineOutput(descriptor: output)))
-        let id = nextAgent()
+        let id = inbox.nextAgent()
         agents[id] = channel
-        core.agentConnected(id, principal: "local", at: uptime)
+        core.agentConnected(id, AgentIdentity(principal: "local"), at: uptime)
         loop.watch(input, for: .readable) { [self] _ in assumeIsolated { $0.read(agent: id) } }
-        await withCheckedContinuation { channel.onGone = $0 }
+        await withCheckedContinuation { gone in channel.onGone = { gone.resume() } }
         NonblockingDescriptor.close(input)
         NonblockingDescriptor.close(output)
         await NonblockingDescriptor.drain()
@@ -34,12 +34,12 @@ extension Hub {
 
     /// Serves one agent inside this process until it is gone.
     ///
-    /// - Parameter principal: whom it acts for. What belongs to one principal is never shown to another.
-    public func attach(_ transport: any Transport, principal: String) async {
+    /// - Parameter identity: whom it acts for, and what it may see.
+    public func attach(_ transport: any Transport, as identity: AgentIdentity) async {
         let (stream, continuation) = AsyncStream<ByteBuffer>.makeStream()
-        let id = nextAgent()
-        agents[id] = AgentChannel(transport: continuation)
-        core.agentConnected(id, principal: principal, at: uptime)
+        let id = inbox.nextAgent()
+        agents[id] = AgentChannel(delivery: { message, _ in continuation.yield(message) }) { continuation.finish() }
+        core.agentConnected(id, identity, at: uptime)
         await withTaskGroup { group in
             group.addTask { for await message in stream { try? await transport.send(message) } }
             group.addTask { await self.receive(from: transport, id) }
@@ -108,8 +108,7 @@ extension Hub {
             loop.forget(lines.inputDescriptor)
             loop.forget(lines.outputDescriptor)
         }
-        agent.transport?.finish()
-        agent.onGone?.resume()
+        agent.onGone?()
         agent.onGone = nil
     }
 

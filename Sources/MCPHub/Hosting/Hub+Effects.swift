@@ -7,7 +7,7 @@ extension Hub {
     /// Does one thing that the core has decided.
     func perform(_ effect: RoutingEffect) {
         switch effect {
-        case .sendToAgent(let id, let message): send(message, to: id)
+        case .sendToAgent(let id, let message, let kind): send(message, kind, to: id)
         case .sendToChild(let id, let message): send(message, to: id)
         case .launch(let id, let server): launch(id, server)
         case .terminate(let id): terminate(id)
@@ -19,9 +19,9 @@ extension Hub {
         }
     }
 
-    private func send(_ message: ByteBuffer, to id: AgentID) {
+    private func send(_ message: ByteBuffer, _ kind: AgentMessage, to id: AgentID) {
         guard let agent = agents[id] else { return }
-        agent.append(message)
+        agent.append(message, kind)
         guard agent.lines != nil, !agent.isDirty else { return }
         agent.isDirty = true
         dirtyAgents.append(id)
@@ -47,12 +47,14 @@ extension Hub {
 
     /// Carries out a tool of the hub itself, which takes no thread for long.
     private func run(_ tool: HubTool, _ arguments: ByteBuffer?, for call: CallID) {
-        let snapshot = core.snapshot
+        let view = core.calls[call]?.caller.map { core.view(of: $0.agent) } ?? core.whole
+        let snapshot = view.snapshot
         let status = tool == .status ? currentStatus : HubStatus(servers: [])
-        let index = search
+        let isWhole = view === core.whole
+        let index = isWhole ? search : nil
         Task {
             let (result, built) = await Self.answer(tool, arguments, snapshot, status, index)
-            if let built, core.snapshot.version == snapshot.version { search = built }
+            if let built, isWhole, core.whole === view { search = built }
             core.ownToolFinished(call, result, at: uptime)
             settle()
         }

@@ -13,6 +13,7 @@ public actor Hub {
     let loop: PollLoop
     let options: HubOptions
     let clockStart = ContinuousClock.now
+    let inbox = AgentInbox()
     var core: RoutingCore
     var agents: [AgentID: AgentChannel] = [:]
     var children: [ConnectionID: ChildChannel] = [:]
@@ -30,7 +31,6 @@ public actor Hub {
     /// The writing of what was learned, once for all that changes within a moment.
     var saving: Task<Void, Never>?
     private var alarm: Duration?
-    private var lastAgent = 0
     private var isStopping = false
 
     /// The thread that everything runs on.
@@ -96,12 +96,6 @@ public actor Hub {
 
     /// The time since the hub was made.
     var uptime: Duration { ContinuousClock.now - clockStart }
-
-    /// The next number for an agent.
-    func nextAgent() -> AgentID {
-        lastAgent += 1
-        return AgentID(number: lastAgent)
-    }
 
     /// Does what the core has decided, writes what is to be written, and sets the alarm anew.
     func settle() {

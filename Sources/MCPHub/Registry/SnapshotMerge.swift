@@ -55,7 +55,8 @@ struct SnapshotMerge {
         guard parts.count == rules.children.count else { return .none }
         let parts = zip(rules.children, parts).filter { $1.offeredLists.contains(kind) }
         let hints = parts.map { $0.freshness ?? $1[kind].freshness }
-        return hints.dropFirst().reduce(hints.first ?? .none) { $0.merged(with: $1) }
+        let merged = hints.dropFirst().reduce(hints.first ?? .none) { $0.merged(with: $1) }
+        return rules.isPersonal ? merged.merged(with: Freshness(ttlMs: .max, scope: .private)) : merged
     }
 
     /// What the children can together. While one of them is not known yet, whatever it might turn out to have counts

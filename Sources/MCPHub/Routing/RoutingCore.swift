@@ -25,10 +25,10 @@ struct RoutingCore: Sendable {
 
     /// What the hub is told to do.
     var configuration: HubConfiguration
-    /// What agents see.
-    var snapshot: RegistrySnapshot
-    /// What of the tools is listed; see ``HubSettings/toolListing``.
-    var listedTools: ExposedList
+    /// What agents see that may see everything.
+    var whole: RegistryView
+    /// What other agents see.
+    var views: [AgentIdentity.View: RegistryView] = [:]
     /// Whether a merge is under way.
     private var isMergeUnderWay = false
     /// When what has changed since is merged; nil when nothing has. What changes within a moment is merged together.
@@ -37,6 +37,7 @@ struct RoutingCore: Sendable {
     /// Whether the hub is being ended, and nothing is to be begun.
     var isEnding = false
     var agents: [AgentID: AgentSession] = [:]
+    var knownCapabilities = CapabilityMemo()
     /// When a child became known that was not known before; the start of the hub before that.
     var lastLearned: Duration
     /// Whether a request may be waiting for children to be known.
@@ -70,13 +71,12 @@ struct RoutingCore: Sendable {
         self.configuration = configuration
         self.identity = identity
         hubInfo = identity.json.buffer
-        self.snapshot = snapshot
+        whole = RegistryView(snapshot, configuration.settings)
         self.cursorSeal = cursorSeal
         self.stateSeal = stateSeal
         self.now = now
         started = now
         lastLearned = now
-        listedTools = configuration.settings.listed(snapshot.tools)
         nobody = AgentCapabilities(ClientCapabilities(), hub: identity)
         scanner = EnvelopeScanner(limits: configuration.settings.limits.json)
         random = RandomSource(seed: seed)
@@ -84,6 +84,9 @@ struct RoutingCore: Sendable {
             servers[server.key] = ServerState(server, catalog: catalogs.first { $0.child == server.key })
         }
     }
+
+    /// Everything that agents see together.
+    var snapshot: RegistrySnapshot { whole.snapshot }
 
     /// A number that was never used before in this hub.
     mutating func nextNumber() -> Int {
@@ -144,10 +147,7 @@ struct RoutingCore: Sendable {
     mutating func merged(_ snapshot: RegistrySnapshot, at now: Duration) {
         self.now = now
         isMergeUnderWay = false
-        let difference = RegistryDifference(from: self.snapshot, to: snapshot)
-        self.snapshot = snapshot
-        listedTools = configuration.settings.listed(snapshot.tools)
-        announce(difference)
+        show(snapshot)
         mergeIfDue()
         serveWaiting()
     }

@@ -1,10 +1,10 @@
-import JSONRPC
+public import JSONRPC
 import NIOCore
 
 /// What the owner of a ``RoutingCore`` has to do, in order.
 enum RoutingEffect: Sendable {
     /// Write one message to an agent.
-    case sendToAgent(AgentID, ByteBuffer)
+    case sendToAgent(AgentID, ByteBuffer, AgentMessage)
     /// Write one message to a child.
     case sendToChild(ConnectionID, ByteBuffer)
     /// Start the process of a child; report ``RoutingCore/childLaunched(_:at:)`` or ``RoutingCore/childEnded(_:_:at:)``.
@@ -21,6 +21,16 @@ enum RoutingEffect: Sendable {
     case record(CallRecord)
     /// Tell whoever runs the hub.
     case note(server: String?, String)
+}
+
+/// What a message to an agent is, for those whose answers do not all go the same way.
+public enum AgentMessage: Hashable, Sendable {
+    /// The answer to the request of this id; nil for an error about something that had no id to be read.
+    case answer(RequestID?)
+    /// A question to the agent in the middle of its request.
+    case request(about: RequestID?)
+    /// A notification that belongs to a request of the agent, or to none.
+    case notification(RequestID?)
 }
 
 /// How one call went, for the audit.

@@ -53,7 +53,7 @@ struct Stage {
         body(&core, now)
         for effect in core.effects {
             switch effect {
-            case .sendToAgent(let id, let line): said.append("agent \(id.number): \(String(buffer: line))")
+            case .sendToAgent(let id, let line, _): said.append("agent \(id.number): \(String(buffer: line))")
             case .sendToChild(let id, let line):
                 let key = core.connections[id]?.server ?? "gone"
                 said.append("\(key): \(String(buffer: line))")
@@ -108,7 +108,7 @@ struct Stage {
     }
 
     mutating func connect(_ agent: Int, principal: String = "p") {
-        tell { $0.agentConnected(AgentID(number: agent), principal: principal, at: $1) }
+        tell { $0.agentConnected(AgentID(number: agent), AgentIdentity(principal: principal), at: $1) }
     }
 
     /// An agent connects and shakes hands.

@@ -8,7 +8,7 @@ extension Simulation {
     /// Does what the hub says, after having looked at it.
     mutating func perform(_ effect: RoutingEffect) throws {
         switch effect {
-        case .sendToAgent(let id, let line):
+        case .sendToAgent(let id, let line, _):
             trace.add(now, "hub -> agent \(id.number): \(String(buffer: line))")
             let message = try oracle.sent(line, to: id)
             send(.toAgent(id, message), through: .toAgent(id))

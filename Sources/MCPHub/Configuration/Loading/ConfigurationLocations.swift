@@ -23,6 +23,9 @@ public struct ConfigurationLocations: Hashable, Sendable {
     /// Where it is kept which tools are approved; nil when the user has no home.
     public var trustFile: String? { file("trust.json", in: "XDG_STATE_HOME", or: ".local/state") }
 
+    /// Where the tokens are kept that callers over the network may show; nil when the user has no home.
+    public var tokenFile: String? { file("tokens.json", in: "XDG_STATE_HOME", or: ".local/state") }
+
     /// The first of the ``candidates`` that exists.
     public func find(exists: (String) -> Bool = ConfigurationFile.exists) -> String? {
         candidates.first(where: exists)

@@ -11,6 +11,8 @@ extension HubSettings {
         if var part = section.section("limits") { limits = HubLimits(reading: &part) }
         section.read("trust", .choice, into: &trust)
         if var part = section.section("audit") { audit = AuditSettings(reading: &part) }
+        if var part = section.section("http") { http = HTTPSettings(reading: &part) }
+        if var part = section.section("access") { access = AccessSettings(reading: &part) }
         section.read("manifestCache", .manifestCache, into: &manifestCache)
     }
 }

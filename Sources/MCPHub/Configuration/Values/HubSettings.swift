@@ -16,6 +16,10 @@ public struct HubSettings: Hashable, Sendable {
     public var trust = TrustPolicy.warn
     /// The record of calls; nil for none.
     public var audit: AuditSettings?
+    /// How the hub is reached over the network.
+    public var http = HTTPSettings()
+    /// Who may use it over the network.
+    public var access = AccessSettings()
     /// Where the tools of all servers are remembered between two runs.
     public var manifestCache = ManifestCache.standard
 

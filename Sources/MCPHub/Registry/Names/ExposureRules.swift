@@ -18,6 +18,8 @@ public struct ExposureRules: Sendable {
     public var children: [ChildExposure]
     /// How many bytes of instructions all children may fill together.
     public var instructionLimit: Int
+    /// Whether somebody else may see something else, so that lists must not be kept for others.
+    public var isPersonal = false
 
     /// Creates rules.
     public init(

@@ -31,19 +31,27 @@ final class AgentCapabilities: Sendable {
     }
 }
 
-/// The capabilities that came last, so that an agent which sends the same with every request is read only once.
+/// The capabilities that came last, by how they were written, so that agents which send the same with every request
+/// are read only once.
 struct CapabilityMemo: Sendable {
-    private let bytes: [UInt8]
-    let capabilities: AgentCapabilities
+    private static let maximumCount = 8
+    private static let maximumBytes = 4_096
+    private var entries: [(bytes: [UInt8], capabilities: AgentCapabilities)] = []
+    private var oldest = 0
 
-    init(_ bytes: Span<UInt8>, _ capabilities: AgentCapabilities) {
-        self.bytes = bytes.withUnsafeBufferPointer { Array($0) }
-        self.capabilities = capabilities
+    /// What was read from the same bytes before; nil when that is too long ago.
+    func capabilities(of written: Span<UInt8>) -> AgentCapabilities? {
+        written.withUnsafeBufferPointer { written in
+            entries.first { $0.bytes.count == written.count && written.elementsEqual($0.bytes) }?.capabilities
+        }
     }
 
-    /// Whether these bytes were what came last.
-    func isOf(_ bytes: Span<UInt8>) -> Bool {
-        guard bytes.count == self.bytes.count else { return false }
-        return bytes.withUnsafeBufferPointer { $0.elementsEqual(self.bytes) }
+    /// Keeps what was read, in the place of what is kept longest.
+    mutating func remember(_ capabilities: AgentCapabilities, of written: Span<UInt8>) {
+        guard written.count <= Self.maximumBytes else { return }
+        let entry = (written.withUnsafeBufferPointer { Array($0) }, capabilities)
+        if entries.count < Self.maximumCount { return entries.append(entry) }
+        entries[oldest] = entry
+        oldest = (oldest + 1) % Self.maximumCount
     }
 }

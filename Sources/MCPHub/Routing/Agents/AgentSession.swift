@@ -15,8 +15,9 @@ struct AgentSession: Sendable {
     }
 
     let id: AgentID
-    /// Whom the agent acts for. What belongs to one principal is never shown to another.
-    let principal: String
+    let identity: AgentIdentity
+    /// Which part of the registry it sees; nil for all of it.
+    let view: AgentIdentity.View?
     /// The handshake, if this agent shakes hands. Requests of the modern era never touch it.
     var lifecycle = LegacyLifecycle.uninitialized
     /// What the handshake has settled about the agent's abilities.
@@ -33,12 +34,18 @@ struct AgentSession: Sendable {
     var subscribedURIs: [String: Route] = [:]
     /// The questions that were sent to this agent, which answers them as the handshake era does.
     var questions = RequestTable<QuestionID>(limit: 1_024)
-    var memo: CapabilityMemo?
 
-    init(id: AgentID, principal: String) {
+    init(id: AgentID, identity: AgentIdentity) {
         self.id = id
-        self.principal = principal
+        self.identity = identity
+        view = identity.view
     }
+
+    /// Whom the agent acts for. What belongs to one principal is never shown to another.
+    var principal: String { identity.principal }
+
+    /// The one server that it has asked for; nil for all of them.
+    var server: String? { identity.server }
 
     /// The subscriptions in an order that is the same in every run.
     var orderedSubscriptions: [(id: RequestID, subscription: Subscription)] {

@@ -37,11 +37,11 @@ extension RoutingCore {
             let place = envelope[.metaClientCapabilities]
         else { throw modernProblem(line, envelope) }
         let written = bytes.extracting(place.range)
-        if let memo = agents[agent]?.memo, memo.isOf(written) { return memo.capabilities }
+        if let known = knownCapabilities.capabilities(of: written) { return known }
         do {
             let declared = try ClientCapabilities(json: try JSONValue(parsing: written))
             let capabilities = AgentCapabilities(declared, hub: identity)
-            agents[agent]?.memo = CapabilityMemo(written, capabilities)
+            knownCapabilities.remember(capabilities, of: written)
             return capabilities
         } catch {
             throw .invalidParams("params._meta.\(MetaKey.clientCapabilities) cannot be read: \(error)")

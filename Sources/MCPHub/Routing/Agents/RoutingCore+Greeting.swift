@@ -6,6 +6,7 @@ import NIOCore
 extension RoutingCore {
     /// Answers `server/discover` at once, also while children are still starting.
     mutating func discover(_ request: AgentRequest) {
+        let snapshot = view(of: request.agent).snapshot
         let result = DiscoverResult(
             supportedVersions: ProtocolVersion.supportedModern, capabilities: snapshot.capabilities,
             instructions: snapshot.instructions, resultType: .complete, ttlMs: 0, cacheScope: .private,
@@ -20,6 +21,7 @@ extension RoutingCore {
         let version = try lifecycle.initialize(params)
         agents[request.agent]?.lifecycle = lifecycle
         agents[request.agent]?.handshakeCapabilities = AgentCapabilities(params.capabilities, hub: identity)
+        let snapshot = view(of: request.agent).snapshot
         let result = InitializeResult(
             protocolVersion: version, capabilities: snapshot.capabilities, serverInfo: identity,
             instructions: snapshot.instructions)

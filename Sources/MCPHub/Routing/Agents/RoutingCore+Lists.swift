@@ -40,7 +40,7 @@ extension RoutingCore {
                 guard case .unserved(let request) = open else { continue }
                 agents[agent]?.requests[id] = nil
                 do { try serve(request) } catch {
-                    effects.append(.sendToAgent(agent, OutgoingMessage.failure(id, error)))
+                    effects.append(.sendToAgent(agent, OutgoingMessage.failure(id, error), .answer(id)))
                 }
             }
         }
@@ -50,7 +50,8 @@ extension RoutingCore {
     }
 
     private mutating func answerList(_ request: AgentRequest, _ kind: ListKind) throws(RPCError) {
-        let list = kind == .tools ? listedTools : snapshot[kind]
+        let view = view(of: request.agent)
+        let list = kind == .tools ? view.listedTools : view.snapshot[kind]
         let cursor = try self.cursor(of: request)
         let page: ExposedList.Page
         do { page = try list.page(after: cursor, size: Self.pageSize, seal: cursorSeal) } catch {
@@ -59,7 +60,8 @@ extension RoutingCore {
         agents[request.agent]?.listed.insert(kind)
         let meta = request.isModern ? ResultMeta(serverInfo: identity) : nil
         let result = list.result(page, for: request.version, meta: meta)
-        effects.append(.sendToAgent(request.agent, OutgoingMessage.result(request.id, written: result)))
+        effects.append(
+            .sendToAgent(request.agent, OutgoingMessage.result(request.id, written: result), .answer(request.id)))
     }
 
     private func cursor(of request: AgentRequest) throws(RPCError) -> String? {

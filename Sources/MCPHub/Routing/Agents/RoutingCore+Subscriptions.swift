@@ -8,7 +8,8 @@ extension RoutingCore {
     mutating func listen(_ request: AgentRequest) throws(RPCError) {
         let wanted = try request.params(as: SubscriptionsListenRequestParams.self).notifications
         guard let session = agents[request.agent] else { return }
-        let routes = subscribableRoutes(wanted.resourceSubscriptions ?? [])
+        let snapshot = view(of: request.agent).snapshot
+        let routes = subscribableRoutes(wanted.resourceSubscriptions ?? [], in: snapshot)
         let capabilities = snapshot.capabilities
         let filter = SubscriptionFilter(
             toolsListChanged: wanted.toolsListChanged == true ? true : nil,
@@ -21,12 +22,12 @@ extension RoutingCore {
             notifications: filter, meta: NotificationMeta(subscriptionId: request.id))
         let message = OutgoingMessage.notification(
             SubscriptionsAcknowledgedNotificationParams.method, acknowledgement.object)
-        effects.append(.sendToAgent(request.agent, message))
+        effects.append(.sendToAgent(request.agent, message, .notification(request.id)))
         for route in routes.values.sorted() { watch(route, for: session.principal) }
     }
 
     /// Those of the URIs that a child would tell changes of.
-    private func subscribableRoutes(_ uris: [String]) -> [String: Route] {
+    private func subscribableRoutes(_ uris: [String], in snapshot: RegistrySnapshot) -> [String: Route] {
         var routes: [String: Route] = [:]
         for uri in uris {
             guard let route = try? snapshot.resourceRoute(uri), canSubscribe(route) else { continue }
@@ -50,7 +51,7 @@ extension RoutingCore {
             for (id, subscription) in agents[agent]?.orderedSubscriptions ?? [] {
                 let result = SubscriptionsListenResult(
                     resultType: .complete, meta: ResultMeta(serverInfo: identity, subscriptionId: id))
-                effects.append(.sendToAgent(agent, OutgoingMessage.result(id, result.object)))
+                effects.append(.sendToAgent(agent, OutgoingMessage.result(id, result.object), .answer(id)))
                 end(subscription, of: agents[agent]?.principal ?? "")
                 agents[agent]?.requests[id] = nil
             }
@@ -61,7 +62,7 @@ extension RoutingCore {
     /// Answers `resources/subscribe`.
     mutating func subscribe(_ request: AgentRequest) throws(RPCError) {
         let uri = try request.params(as: SubscribeRequestParams.self).uri
-        let route = try resourceRoute(uri, for: request.version)
+        let route = try resourceRoute(uri, for: request)
         guard canSubscribe(route) else {
             throw .methodNotFound("\(SubscribeRequestParams.method), by server '\(route.child)'")
         }
@@ -82,23 +83,26 @@ extension RoutingCore {
     }
 
     /// Whom a URI belongs to, with the error that the agent's revision has for one that belongs to nobody.
-    func resourceRoute(_ uri: String, for version: ProtocolVersion) throws(RPCError) -> Route {
-        do { return try snapshot.resourceRoute(uri) } catch {
-            if case .unknownResource = error, version.era == .legacy { throw .resourceNotFound(uri) }
+    mutating func resourceRoute(_ uri: String, for request: AgentRequest) throws(RPCError) -> Route {
+        do { return try view(of: request.agent).snapshot.resourceRoute(uri) } catch {
+            if let route = try? snapshot.resourceRoute(uri), agents[request.agent]?.server == nil {
+                throw HubFailure.forbidden(uri, of: route.child)
+            }
+            if case .unknownResource = error, !request.isModern { throw .resourceNotFound(uri) }
             throw error.rpcError
         }
     }
 
     /// Tells agents what is different in the lists: those that subscribed, and those that shook hands.
-    mutating func announce(_ difference: RegistryDifference) {
+    mutating func announce(_ difference: RegistryDifference, to view: AgentIdentity.View?) {
         if difference.toolsChanged {
-            announce(ToolListChangedNotificationParams.method, [.tools]) { $0.toolsListChanged == true }
+            announce(ToolListChangedNotificationParams.method, [.tools], to: view) { $0.toolsListChanged == true }
         }
         if difference.promptsChanged {
-            announce(PromptListChangedNotificationParams.method, [.prompts]) { $0.promptsListChanged == true }
+            announce(PromptListChangedNotificationParams.method, [.prompts], to: view) { $0.promptsListChanged == true }
         }
         if difference.resourcesChanged {
-            announce(ResourceListChangedNotificationParams.method, [.resources, .resourceTemplates]) {
+            announce(ResourceListChangedNotificationParams.method, [.resources, .resourceTemplates], to: view) {
                 $0.resourcesListChanged == true
             }
         }
@@ -106,15 +110,16 @@ extension RoutingCore {
 
     /// Who shook hands is told only of lists that it has seen: for anybody else nothing has changed.
     private mutating func announce(
-        _ method: String, _ lists: Set<ListKind>, _ admits: (SubscriptionFilter) -> Bool
+        _ method: String, _ lists: Set<ListKind>, to view: AgentIdentity.View?,
+        _ admits: (SubscriptionFilter) -> Bool
     ) {
         for agent in agents.keys.sorted() {
-            guard let session = agents[agent] else { continue }
+            guard let session = agents[agent], session.view == view else { continue }
             if session.isInOperation, !session.listed.isDisjoint(with: lists) {
-                effects.append(.sendToAgent(agent, OutgoingMessage.notification(method)))
+                effects.append(.sendToAgent(agent, OutgoingMessage.notification(method), .notification(nil)))
             }
             for (id, subscription) in session.orderedSubscriptions where admits(subscription.filter) {
-                effects.append(.sendToAgent(agent, subscribed(method, [:], id)))
+                effects.append(.sendToAgent(agent, subscribed(method, [:], id), .notification(id)))
             }
         }
     }
@@ -122,18 +127,17 @@ extension RoutingCore {
     /// Passes `notifications/resources/updated` of a child on to whoever watches the URI.
     mutating func announceUpdate(of uri: String, from connection: ConnectionID) {
         guard let child = connections[connection] else { return }
-        let exposed = snapshot.resourceTable.exposed(uri, of: child.server)
-        let (method, params): (String, JSONObject) = (
-            ResourceUpdatedNotificationParams.method, ["uri": .string(exposed)]
-        )
+        let method = ResourceUpdatedNotificationParams.method
         for agent in agents.keys.sorted() {
             guard let session = agents[agent], child.lane.serves(session.principal) else { continue }
+            let exposed = view(of: agent).snapshot.resourceTable.exposed(uri, of: child.server)
+            let params: JSONObject = ["uri": .string(exposed)]
             if session.subscribedURIs[exposed]?.child == child.server {
-                effects.append(.sendToAgent(agent, OutgoingMessage.notification(method, params)))
+                effects.append(.sendToAgent(agent, OutgoingMessage.notification(method, params), .notification(nil)))
             }
             for (id, subscription) in session.orderedSubscriptions
             where subscription.routes[exposed]?.child == child.server {
-                effects.append(.sendToAgent(agent, subscribed(method, params, id)))
+                effects.append(.sendToAgent(agent, subscribed(method, params, id), .notification(id)))
             }
         }
     }

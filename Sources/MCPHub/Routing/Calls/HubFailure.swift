@@ -10,9 +10,18 @@ enum HubFailure: Int, Sendable {
     case timedOut = -31002
     /// More is under way than may be.
     case busy = -31003
+    /// It is there, but not for whom the agent acts.
+    case forbidden = -31004
 
     /// The error that answers a request.
     func error(_ message: String) -> RPCError { RPCError(code: rawValue, message: message) }
+
+    /// The error that answers a request for what its principal may not use.
+    static func forbidden(_ name: String, of server: String) -> RPCError {
+        RPCError(
+            code: forbidden.rawValue, message: "'\(name)' needs a permission that this token does not carry",
+            data: ["subject": .string(name), "server": .string(server)])
+    }
 
     init(_ outcome: CallRecord.Outcome) {
         switch outcome {

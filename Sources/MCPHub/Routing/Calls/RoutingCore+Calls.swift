@@ -67,21 +67,36 @@ extension RoutingCore {
     }
 
     /// Whom a request is meant for. Nil stands for a tool of the hub itself.
-    private func route(_ request: AgentRequest, _ method: RoutedMethod) throws(RPCError) -> (String, Route?) {
+    private mutating func route(_ request: AgentRequest, _ method: RoutedMethod) throws(RPCError) -> (String, Route?) {
+        let view = view(of: request.agent)
         switch method {
         case .callTool:
             let name = try subject(of: request, .name, "name")
-            if let route = try? snapshot.toolRoute(name) { return (name, route) }
-            if let own = HubTool(rawValue: name), configuration.settings.tools.contains(own) { return (name, nil) }
-            throw RoutingFailure.unknownTool(name).rpcError
+            if let route = try? view.snapshot.toolRoute(name) { return (name, route) }
+            if offers(own: name, to: request.agent) { return (name, nil) }
+            throw missing(name, try? snapshot.toolRoute(name), request) ?? RoutingFailure.unknownTool(name).rpcError
         case .getPrompt:
             let name = try subject(of: request, .name, "name")
-            do { return (name, try snapshot.promptRoute(name)) } catch { throw error.rpcError }
+            do { return (name, try view.snapshot.promptRoute(name)) } catch {
+                throw missing(name, try? snapshot.promptRoute(name), request) ?? error.rpcError
+            }
         case .readResource:
             let uri = try subject(of: request, .uri, "uri")
-            return (uri, try resourceRoute(uri, for: request.version))
-        case .complete: return try completionRoute(request)
+            return (uri, try resourceRoute(uri, for: request))
+        case .complete: return try completionRoute(request, view.snapshot)
         }
+    }
+
+    private func offers(own name: String, to agent: AgentID) -> Bool {
+        guard let own = HubTool(rawValue: name), configuration.settings.tools.contains(own) else { return false }
+        guard let identity = agents[agent]?.identity, identity.server == nil else { return false }
+        return identity.access.permits(name, of: nil)
+    }
+
+    /// The error for something that is there, but not for this agent.
+    private func missing(_ name: String, _ route: Route?, _ request: AgentRequest) -> RPCError? {
+        guard let route, let identity = agents[request.agent]?.identity, identity.server == nil else { return nil }
+        return HubFailure.forbidden(name, of: route.child)
     }
 
     private func subject(
@@ -91,7 +106,9 @@ extension RoutingCore {
         return text
     }
 
-    private func completionRoute(_ request: AgentRequest) throws(RPCError) -> (String, Route) {
+    private func completionRoute(
+        _ request: AgentRequest, _ snapshot: RegistrySnapshot
+    ) throws(RPCError) -> (String, Route) {
         do throws(RoutingFailure) {
             if let name = request.string(.referenceName) { return (name, try snapshot.promptRoute(name)) }
             if let uri = request.string(.referenceURI) {

@@ -130,7 +130,7 @@ extension RoutingCore {
     /// Answers the agent and forgets the call.
     mutating func close(_ id: CallID, with message: ByteBuffer, _ outcome: CallRecord.Outcome) {
         guard let caller = calls[id]?.caller else { return drop(id, outcome) }
-        effects.append(.sendToAgent(caller.agent, message))
+        effects.append(.sendToAgent(caller.agent, message, .answer(caller.requestID)))
         drop(id, outcome, resultBytes: message.readableBytes)
     }
 

@@ -18,7 +18,7 @@ extension RoutingCore {
         restartClock(of: callID)
         var edit = MessageEdit()
         edit.replace(place, with: token)
-        effects.append(.sendToAgent(caller.agent, edit.applied(to: line)))
+        effects.append(.sendToAgent(caller.agent, edit.applied(to: line), .notification(caller.requestID)))
     }
 
     /// Passes a log message on to the agent whose call it is about, if that is certain and the agent wants it.
@@ -37,7 +37,7 @@ extension RoutingCore {
         } else if let wanted = agents[caller.agent]?.logLevel, level < wanted {
             return
         }
-        effects.append(.sendToAgent(caller.agent, line))
+        effects.append(.sendToAgent(caller.agent, line, .notification(caller.requestID)))
     }
 
     /// What belongs to no call goes to the log of the hub, if it is serious.

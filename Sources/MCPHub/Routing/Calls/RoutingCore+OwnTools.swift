@@ -28,7 +28,8 @@ extension RoutingCore {
         do { described = try HubToolCallArguments(arguments.readableBytesUInt8Span) } catch {
             let caller = try caller(of: request)
             let result = shaped(.toolFailure("mcphub: \(error)"), for: caller)
-            return effects.append(.sendToAgent(request.agent, OutgoingMessage.result(request.id, result)))
+            return effects.append(
+                .sendToAgent(request.agent, OutgoingMessage.result(request.id, result), .answer(request.id)))
         }
         guard HubTool(rawValue: described.name) != .callTool else {
             throw .invalidParams("hub_call_tool does not call itself")

@@ -92,7 +92,7 @@ extension RoutingCore {
     func uriEdit(
         for call: Call, _ line: ByteBuffer, _ envelope: Envelope
     ) throws(JSONSyntaxError) -> MessageEdit {
-        guard let child = call.route?.child, let prefix = snapshot.resourceTable.prefix(of: child),
+        guard let child = call.route?.child, let prefix = uriPrefix(of: child, for: call),
             let result = envelope[.result]
         else { return MessageEdit() }
         return try URIRewrite.edit(
@@ -100,10 +100,16 @@ extension RoutingCore {
             limits: configuration.settings.limits.json)
     }
 
+    /// What stands before the URIs of a child as the agent of a call sees them; nil where they are raw.
+    private func uriPrefix(of child: String, for call: Call) -> String? {
+        if let agent = call.caller?.agent, agents[agent]?.server != nil { return nil }
+        return snapshot.resourceTable.prefix(of: child)
+    }
+
     /// The error of a child with the URI that it says it does not have, as the agent knows it.
     func exposed(_ error: RPCError, of call: Call) -> RPCError {
         guard call.method == .readResource, let child = call.route?.child,
-            let prefix = snapshot.resourceTable.prefix(of: child),
+            let prefix = uriPrefix(of: child, for: call),
             var data = error.data?.object, let uri = data["uri"]?.string
         else { return error }
         data["uri"] = .string(prefix + uri)

@@ -94,7 +94,7 @@ extension RoutingCore {
         }
         var edit = MessageEdit()
         if let place = envelope[.id] { edit.replace(place, with: ByteBuffer(string: String(number))) }
-        effects.append(.sendToAgent(caller.agent, edit.applied(to: line)))
+        effects.append(.sendToAgent(caller.agent, edit.applied(to: line), .request(about: caller.requestID)))
     }
 
     /// Takes note of a question.
@@ -185,7 +185,9 @@ extension RoutingCore {
 
     private mutating func tellWithdrawn(_ question: Question) {
         guard let (agent, number) = question.asked, agents[agent]?.questions.cancel(number) != nil else { return }
-        effects.append(.sendToAgent(agent, OutgoingMessage.cancellation(of: .integer(number))))
+        let about = calls[question.call]?.caller?.requestID
+        let message = OutgoingMessage.cancellation(of: .integer(number))
+        effects.append(.sendToAgent(agent, message, .notification(about)))
     }
 
     /// A question is settled.
@@ -206,7 +208,7 @@ extension RoutingCore {
             return effects.append(.sendToChild(connection, OutgoingMessage.result(childID, ["action": "accept"])))
         }
         guard let agent = connections[connection]?.endElicitation(elicitation), agents[agent] != nil else { return }
-        effects.append(.sendToAgent(agent, line))
+        effects.append(.sendToAgent(agent, line, .notification(nil)))
     }
 }
 

@@ -34,7 +34,7 @@ extension RoutingCore {
         wake(at: expiry)
         agents[caller.agent]?.requests[caller.requestID] = nil
         let message = OutgoingMessage.result(caller.requestID, inputRequired(requests, stateSeal.seal(state)))
-        effects.append(.sendToAgent(caller.agent, message))
+        effects.append(.sendToAgent(caller.agent, message, .answer(caller.requestID)))
         record(call, .inputRequired, message.readableBytes)
         // While people think, the child is free for somebody else.
         if let key = call.route?.child { sendWaiting(key, call.lane) }

@@ -79,7 +79,8 @@ extension RoutingCore {
         }
         object["params"] = .object(params)
         let method = object["method"]?.string ?? ""
-        effects.append(.sendToAgent(caller.agent, OutgoingMessage.request(number, method, params)))
+        let message = OutgoingMessage.request(number, method, params)
+        effects.append(.sendToAgent(caller.agent, message, .request(about: caller.requestID)))
     }
 
     /// The agent does not answer a question of this round.

@@ -74,7 +74,8 @@ extension RoutingCore {
             if !difference.adjusted.contains(key) { watchAgain(key) }
             if servers[key]?.isCatalogCurrent == false, servers[key]?.lanes.isEmpty == true { needToKnow(key) }
         }
-        listedTools = configuration.settings.listed(snapshot.tools)
+        whole = RegistryView(snapshot, configuration.settings)
+        views = [:]
         if !difference.isEmpty { requestMerge() }
     }
 

@@ -45,7 +45,7 @@ extension Simulation {
         let principal = agents[place].principal
         oracle.agentConnected(id, place: place, principal: principal)
         trace.add(now, "agent \(id.number) of p\(principal) connects, \(agents[place].eras)")
-        core.agentConnected(id, principal: "p\(principal)", at: now)
+        core.agentConnected(id, AgentIdentity(principal: "p\(principal)"), at: now)
         agents[place].isGreeted = false
         agents[place].burned = []
         guard agents[place].eras != .modern else { return }
