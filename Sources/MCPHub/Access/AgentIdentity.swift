@@ -1,3 +1,5 @@
+import JSONRPC
+
 /// For whom an agent acts, and what it is shown.
 public struct AgentIdentity: Hashable, Sendable {
     /// Which part of the registry an agent sees.
@@ -23,6 +25,17 @@ public struct AgentIdentity: Hashable, Sendable {
         self.server = server
         self.access = access
         self.departments = departments
+    }
+
+    /// The key of `_meta` under which servers inside this process are told of it. What an agent says there itself is
+    /// never passed on.
+    static let metaKey: StaticString = "mcphub/caller"
+
+    /// What servers inside this process are told: `principal`, and `departments` where they are limited.
+    var claims: JSONValue {
+        var object: JSONObject = ["principal": .string(principal)]
+        object["departments"] = departments.map { .array($0.sorted().map(JSONValue.string)) }
+        return .object(object)
     }
 
     /// Which part of the registry it sees; nil for all of it.

@@ -16,6 +16,7 @@ extension Hub {
     func launch(_ id: ConnectionID, _ server: ServerConfiguration) {
         children[id] = ChildChannel(
             server: server.key, errorBytes: core.configuration.settings.limits.stderrBytes)
+        if case .inProcess(let name) = server.endpoint { return serve(id, name) }
         let (environment, guardian) = (options.environment, guardian)
         Task {
             switch await Self.launch(server, environment, guardian) {
@@ -133,6 +134,7 @@ extension Hub {
     func terminate(_ id: ConnectionID) {
         guard let channel = children[id] else { return }
         channel.isEnding = true
+        channel.serving?.cancel()
         guard let process = channel.child else { return }
         _ = channel.output?.flush()
         closeInput(of: channel)
@@ -183,7 +185,7 @@ extension ChildCommand {
             self.init(
                 process.command, arguments: process.arguments, environment: variables,
                 workingDirectory: process.workingDirectory)
-        case .remote: throw RemoteServer()
+        case .remote, .inProcess: throw RemoteServer()
         }
     }
 }

@@ -29,8 +29,8 @@ extension Hub {
 
     private func send(_ message: ByteBuffer, to id: ConnectionID) {
         guard let child = children[id] else { return }
-        child.output?.append(message)
-        guard !child.isDirty else { return }
+        child.append(message)
+        guard child.outbox == nil, !child.isDirty else { return }
         child.isDirty = true
         dirtyChildren.append(id)
     }

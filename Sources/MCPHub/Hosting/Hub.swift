@@ -44,6 +44,7 @@ public actor Hub {
     public init(_ configuration: HubConfiguration, options: HubOptions) throws {
         loop = try PollLoop(name: "mcphub")
         self.options = options
+        let configuration = configuration.adding(options.inProcessServers)
         registry = try RegistryKeeper(configuration, options)
         let merged = registry.mergeRemembered(configuration)
         if let collision = merged.snapshot.nameCollisions.first { throw collision }
@@ -90,7 +91,7 @@ public actor Hub {
 
     /// Takes over another configuration while agents stay connected. Only servers that are different are restarted.
     public func reload(_ configuration: HubConfiguration) async {
-        core.configure(configuration, at: uptime)
+        core.configure(configuration.adding(options.inProcessServers), at: uptime)
         settle()
     }
 

@@ -10,6 +10,8 @@ public struct HubOptions: Sendable {
     public var executable: String?
     /// What the hub says it is.
     public var hubVersion: Implementation
+    /// Servers that are part of this program, behind those of the configuration.
+    public var inProcessServers: [InProcessServer] = []
     /// Takes what is worth knowing while the hub runs, on any thread. It must not wait for anything.
     public var log: @Sendable (HubLogEntry) -> Void
 

@@ -4,6 +4,8 @@ public enum ExpandedServer: Hashable, Sendable {
     case process(ExpandedProcess)
     /// A server to connect to.
     case remote(ExpandedRemote)
+    /// A server inside this program.
+    case inProcess(String)
 }
 
 /// How a process is started, exactly.
@@ -36,6 +38,7 @@ extension ExpandedServer: CustomStringConvertible, CustomDebugStringConvertible 
         switch self {
         case .process(let process): process.description
         case .remote(let remote): remote.description
+        case .inProcess: "part of this program"
         }
     }
     /// The same as ``description``.

@@ -14,6 +14,7 @@ extension ServerConfiguration {
             switch endpoint {
             case .process(let process): .process(expander.expand(process, readFile: readFile))
             case .remote(let remote): .remote(expander.expand(remote))
+            case .inProcess(let name): .inProcess(name)
             }
         guard expander.failures.isEmpty else { throw ExpansionError(expander.failures) }
         return expanded

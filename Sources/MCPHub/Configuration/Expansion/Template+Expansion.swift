@@ -72,6 +72,7 @@ extension ServerEndpoint {
                 + [process.environmentFile, process.workingDirectory].compactMap(\.self)
         case .remote(let remote):
             [remote.url] + remote.headers.sorted { $0.key < $1.key }.map(\.value)
+        case .inProcess: []
         }
     }
 }

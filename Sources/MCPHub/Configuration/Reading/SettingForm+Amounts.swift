@@ -58,7 +58,7 @@ extension SettingForm<Duration?> {
 
 extension Origin {
     /// For forms to which the place makes no difference.
-    fileprivate static let nowhere = Origin(SourcePosition(file: ""), pointer: "")
+    static let nowhere = Origin(SourcePosition(file: ""), pointer: "")
 }
 
 extension Duration {

@@ -4,6 +4,8 @@ public enum ServerEndpoint: Hashable, Sendable {
     case process(ProcessEndpoint)
     /// A server that is there already.
     case remote(RemoteEndpoint)
+    /// A server inside this program, by its name; no file can name one.
+    case inProcess(String)
 }
 
 /// How a server process is started, without a shell.
@@ -65,6 +67,7 @@ extension ServerEndpoint: CustomStringConvertible, CustomDebugStringConvertible 
         switch self {
         case .process(let process): process.description
         case .remote(let remote): remote.description
+        case .inProcess: "part of this program"
         }
     }
     /// The same as ``description``.

@@ -182,11 +182,16 @@ extension RoutingCore {
             return abandon(id, reason: "has too many requests open", .error(HubFailure.busy.rawValue))
         }
         let message = RequestRewrite(
-            call: call, caller: caller, isModern: child.isModern, number: number, hub: identity)
+            call: call, caller: caller, isModern: child.isModern, number: number, hub: identity,
+            identity: isInProcess(key) ? agents[caller.agent]?.identity : nil)
         effects.append(.sendToChild(connection, message.message()))
         calls[id]?.state = .open(connection, number)
         servers[key]?.lanes[call.lane]?.open.insert(id)
         restartClock(of: id)
+    }
+
+    private func isInProcess(_ key: String) -> Bool {
+        if case .inProcess = servers[key]?.configuration.endpoint { true } else { false }
     }
 
     /// Begins to count the time that the child may take.

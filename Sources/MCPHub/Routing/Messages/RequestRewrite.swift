@@ -14,6 +14,8 @@ struct RequestRewrite {
     /// The id at the child, which is also the progress token there.
     let number: Int
     let hub: Implementation
+    /// For whom the agent acts; nil where that is nobody else's business.
+    var identity: AgentIdentity?
 
     func message() -> ByteBuffer {
         let bytes = call.line.readableBytesUInt8Span
@@ -44,6 +46,7 @@ struct RequestRewrite {
     /// The `_meta` for the child; nil for none.
     private func meta(_ bytes: Span<UInt8>) -> ByteBuffer? {
         var members = isModern ? modernMembers : ByteBuffer()
+        if let identity { members.write(member: AgentIdentity.metaKey, identity.claims.buffer) }
         if let place = call.envelope[.paramsMeta], let layout = try? ObjectLayout(bytes, at: place) {
             for member in layout.members where passes(member.key) {
                 if members.readableBytes > 0 { members.writeString(",") }
@@ -61,7 +64,7 @@ struct RequestRewrite {
 
     /// Whether a key of the agent is for the child too. The protocol's own are written anew for each hop.
     private func passes(_ key: String) -> Bool {
-        guard key.hasPrefix(MetaKey.prefix) else { return true }
+        guard key.hasPrefix(MetaKey.prefix) else { return key != "\(AgentIdentity.metaKey)" }
         return isModern && key == MetaKey.logLevel
     }
 
