@@ -205,3 +205,25 @@ import Testing
         #expect(!stage.take().contains { $0.contains("initialize") })
     }
 }
+
+/// More of them, about agents that leave.
+@Suite struct LeavingAgentTests {
+    @Test func `answers that wait and calls that wait behind them are not sent for an agent that leaves`() throws {
+        var stage = try Stage(["a": RoutingFaultTests.legacy])
+        stage.connect(1)
+        stage.connect(2)
+        // The first asks back and is parked; another agent's call then keeps the child busy.
+        stage.call(1, id: 1, "a", isModern: true)
+        stage.ask("a", id: 1, "whose?")
+        stage.pass(.milliseconds(10))
+        let state = stage.take().state
+        stage.call(2, id: 1, "a", isModern: true)
+        stage.call(
+            1, id: 2, "a", isModern: true,
+            more: #","requestState":"\#(state)","inputResponses":{"question-1":{"action":"decline"}}"#)
+        stage.call(1, id: 3, "a", isModern: true)
+        _ = stage.take()
+        stage.tell { $0.agentDisconnected(AgentID(number: 1), at: $1) }
+        #expect(stage.take().lines(to: "a", with: "tools/call").isEmpty)
+    }
+}

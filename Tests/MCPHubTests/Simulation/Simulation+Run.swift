@@ -40,6 +40,7 @@ extension Simulation {
     private mutating func happen() throws -> Bool {
         guard let (time, event) = queue.next() else { return false }
         now = time
+        oracle.now = time
         switch event {
         case .act(let place): act(place)
         case .react(let place, let reaction): react(place, reaction)

@@ -15,8 +15,8 @@ extension RoutingCore {
         self.now = now
         guard let session = agents.removeValue(forKey: id) else { return }
         let calls = session.orderedRequests.compactMap { if case .call(let call) = $0.request { call } else { nil } }
-        // Those that wait come first: one that runs makes room for the next when it ends.
-        for call in calls where self.calls[call]?.isWaiting == true { cancel(call, reason: "The agent is gone") }
+        // None of them may wait any more: one that runs makes room for the next when it ends.
+        for call in calls { leaveLine(call) }
         for call in calls { cancel(call, reason: "The agent is gone") }
         for (_, subscription) in session.orderedSubscriptions { end(subscription, of: session.principal) }
         for route in session.subscribedURIs.values.sorted() { unwatch(route, for: session.principal) }

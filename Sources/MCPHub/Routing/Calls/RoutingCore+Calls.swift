@@ -174,6 +174,12 @@ extension RoutingCore {
         }
     }
 
+    /// A call waits for a process no longer.
+    mutating func leaveLine(_ id: CallID) {
+        guard let call = calls[id], let key = call.route?.child else { return }
+        servers[key]?.lanes[call.lane]?.waiting.removeAll { $0 == id }
+    }
+
     private mutating func send(_ id: CallID, to connection: ConnectionID) {
         guard let call = calls[id], let caller = call.caller, let key = call.route?.child,
             let child = connections[connection]

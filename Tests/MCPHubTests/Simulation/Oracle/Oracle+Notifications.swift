@@ -46,8 +46,11 @@ extension Oracle {
         guard let marker = markers.first, let value = params["progress"]?.number?.double else {
             throw Violation("Progress of nobody: \(params)")
         }
-        let number = agent.open.values.first { attempts[$0]?.token == token && token != nil }
-        guard let number, let attempt = attempts[number], let owner = attempt.marker else {
+        // An agent may use a token for two requests at once; then either of them may be meant.
+        let meant = agent.open.values.filter { attempts[$0]?.token == token && token != nil }.sorted()
+        guard let number = meant.first(where: { attempts[$0]?.marker == marker.owner }) ?? meant.first,
+            let attempt = attempts[number], let owner = attempt.marker
+        else {
             throw Violation("\(marker): progress for the token \(params["progressToken"] ?? .null), which nobody has")
         }
         try deliver(marker, [.progress], owner: owner)

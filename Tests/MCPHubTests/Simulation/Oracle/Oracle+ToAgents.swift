@@ -48,7 +48,7 @@ extension Oracle {
             if let elicitation = page["elicitationId"]?.string { agents[id]?.elicitations.insert(elicitation) }
         }
         if code == RPCError.invalidParamsCode { tally.note(.refusal) }
-        if !attempt.mustBeRefused, let text = attempt.requestState { try used(text, message["error"]) }
+        if !attempt.mustBeRefused, let text = attempt.requestState { try used(text, by: attempt, message["error"]) }
         if let code { return try failure(code, attempt, markers) }
         guard let result = message["result"]?.object else { throw Violation("An answer without result") }
         try checkEra(result, attempt)
@@ -69,9 +69,11 @@ extension Oracle {
     }
 
     /// A state that was not used before is not refused for that, and is not used up when the hub is busy.
-    private mutating func used(_ text: String, _ error: JSONValue?) throws {
+    private mutating func used(_ text: String, by attempt: Attempt, _ error: JSONValue?) throws {
         let reason = error?["message"]?.string ?? ""
         try Violation.unless(!reason.contains("was used before. "), "A state is refused as used that was not")
+        // What has reached a child has been used, even if the hub was too busy for what the child asked then.
+        guard attempt.child == nil else { return }
         if error?["code"]?.integer == HubFailure.busy.rawValue || reason.hasPrefix("Unknown") {
             states[text]?.isUsed = false
         }
