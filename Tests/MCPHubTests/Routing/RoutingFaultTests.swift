@@ -206,22 +206,42 @@ import Testing
     }
 }
 
-/// More of them, about agents that leave.
-@Suite struct LeavingAgentTests {
-    @Test func `answers that wait and calls that wait behind them are not sent for an agent that leaves`() throws {
-        var stage = try Stage(["a": RoutingFaultTests.legacy])
+/// More of them, about calls that wait with answers in hand.
+@Suite struct HeldAnswerTests {
+    /// Two calls of agent 1 whose questions it has been given, the second of which has its answer in hand and waits
+    /// behind the first; a third call waits for a place.
+    private func stage() throws -> Stage {
+        var stage = try Stage(["a": RoutingFaultTests.legacy]) { $0.limits.concurrentCallsPerServer = 2 }
         stage.connect(1)
-        stage.connect(2)
-        // The first asks back and is parked; another agent's call then keeps the child busy.
-        stage.call(1, id: 1, "a", isModern: true)
-        stage.ask("a", id: 1, "whose?")
-        stage.pass(.milliseconds(10))
-        let state = stage.take().state
-        stage.call(2, id: 1, "a", isModern: true)
-        stage.call(
-            1, id: 2, "a", isModern: true,
-            more: #","requestState":"\#(state)","inputResponses":{"question-1":{"action":"decline"}}"#)
-        stage.call(1, id: 3, "a", isModern: true)
+        for id in 1...2 {
+            stage.call(1, id: id, "a", isModern: true)
+            stage.ask("a", id: id, "whose?")
+            stage.pass(.milliseconds(10))
+        }
+        let states = stage.take().lines(to: "agent 1", with: "requestState").map { [$0].state }
+        try #require(states.count == 2)
+        stage.call(1, id: 9, "a", isModern: true)
+        for (id, state) in zip(4..., states) {
+            let answer = #","requestState":"\#(state)","inputResponses":{"question-1":{"action":"decline"}}"#
+            stage.call(1, id: id, "a", isModern: true, more: answer)
+        }
+        return stage
+    }
+
+    @Test func `an answer in hand reaches the child before a call that still waits for a place`() throws {
+        var stage = try stage()
+        let sent = stage.take().lines(to: "a")
+        #expect(sent.lines(to: "a", with: "decline").count == 1)
+        #expect(sent.lines(to: "a", with: "tools/call").isEmpty)
+        stage.finishFirstCall("a")
+        let next = stage.take().lines(to: "a")
+        let answer = next.firstIndex { $0.contains("decline") }
+        let call = next.firstIndex { $0.contains("tools/call") }
+        #expect(try #require(answer) < call ?? .max)
+    }
+
+    @Test func `nothing is sent for an agent that leaves with answers in hand`() throws {
+        var stage = try stage()
         _ = stage.take()
         stage.tell { $0.agentDisconnected(AgentID(number: 1), at: $1) }
         #expect(stage.take().lines(to: "a", with: "tools/call").isEmpty)

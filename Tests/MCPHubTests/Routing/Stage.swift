@@ -107,6 +107,13 @@ struct Stage {
                 + #""requestedSchema":{"type":"object","properties":{}}}}"#)
     }
 
+    /// The oldest call that a child has is answered.
+    mutating func finishFirstCall(_ key: String) {
+        let first = core.calls.values.filter { $0.route?.child == key }.min { $0.id < $1.id }
+        guard case .open(_, let number) = first?.state else { return }
+        child(key, #"{"jsonrpc":"2.0","id":\#(number),"result":{"content":[]}}"#)
+    }
+
     mutating func connect(_ agent: Int, principal: String = "p") {
         tell { $0.agentConnected(AgentID(number: agent), AgentIdentity(principal: principal), at: $1) }
     }

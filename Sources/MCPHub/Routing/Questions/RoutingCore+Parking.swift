@@ -121,7 +121,15 @@ extension RoutingCore {
         restartClock(of: id)
         // With an answer the child goes on, and may ask again: one call at a time, as with new ones.
         if hasRoom(for: resumed, key) { return deliverAnswers(of: id) }
-        servers[key]?.lanes[call.lane]?.waiting.append(id)
+        standAhead(id, of: key, call.lane)
+    }
+
+    /// Lets a call wait with the answers that have come for it. It holds a place at the child already, so it stands
+    /// before calls that still wait for one: they would be in its way, and it in theirs.
+    private mutating func standAhead(_ id: CallID, of key: String, _ lane: LaneKey) {
+        let waiting = servers[key]?.lanes[lane]?.waiting ?? []
+        let place = waiting.firstIndex { calls[$0]?.state == .waiting } ?? waiting.endIndex
+        servers[key]?.lanes[lane]?.waiting.insert(id, at: place)
     }
 
     /// Gives the child the answers that have come for a call, and asks the agent for those that have not.
