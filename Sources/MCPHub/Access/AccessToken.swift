@@ -45,15 +45,6 @@ public struct AccessToken: Hashable, Sendable {
 
     /// Whether it still counts.
     public func isValid(at now: WallTime) -> Bool { expires.map { now.milliseconds < $0.milliseconds } ?? true }
-
-    /// What whoever shows it may see and use.
-    public func access(under settings: AccessSettings) -> ToolAccess {
-        let granted = settings.access(of: scopes)
-        guard let tools else { return granted }
-        let own = tools.map { Glob($0) }
-        guard let grants = granted.grants else { return ToolAccess(grants: [.init(tools: own)]) }
-        return ToolAccess(grants: grants.map { $0.limited(to: own) })
-    }
 }
 
 extension UInt8 {

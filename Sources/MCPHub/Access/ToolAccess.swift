@@ -53,6 +53,12 @@ public struct ToolAccess: Hashable, Sendable {
         self.grants = grants
     }
 
+    /// The same, limited further to what fits one of `patterns`; nil for no further limit.
+    public func limited(to patterns: [String]?) -> ToolAccess {
+        guard let bounds = patterns?.map({ Glob($0) }) else { return self }
+        return ToolAccess(grants: (grants ?? [Grant()]).map { $0.limited(to: bounds) })
+    }
+
     /// Whether a tool or prompt may be seen and used, by the name that agents see.
     public func permits(_ name: String, of server: String?) -> Bool {
         grants?.contains { $0.covers(name, of: server) } ?? true

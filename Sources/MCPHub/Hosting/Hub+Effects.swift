@@ -14,9 +14,17 @@ extension Hub {
         case .merge(let catalogs, let configuration): merge(catalogs, configuration)
         case .keep(let catalog): registry.keep(catalog)
         case .runOwnTool(let call, let tool, let arguments): run(tool, arguments, for: call)
-        case .record(let record): audit?.append(AuditRecord(record))
+        case .record(let record): note(record)
         case .note(let server, let message): options.log(HubLogEntry(.warning, server: server, message))
         }
+    }
+
+    private func note(_ record: CallRecord) {
+        audit?.append(AuditRecord(record))
+        options.onCall?(
+            CallMeasurement(
+                tool: record.subject, server: record.server, outcome: AuditRecord.Outcome(record.outcome).name,
+                duration: record.duration))
     }
 
     private func send(_ message: ByteBuffer, _ kind: AgentMessage, to id: AgentID) {

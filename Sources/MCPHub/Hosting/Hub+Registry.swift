@@ -13,6 +13,7 @@ extension Hub {
             search = nil
             for note in merged.notes where !known.contains(note) { options.log(HubLogEntry(.warning, note)) }
             for collision in merged.snapshot.collisions { options.log(HubLogEntry(.error, "\(collision)")) }
+            mirrors.update(merged.snapshot)
             core.merged(merged.snapshot, at: uptime)
             settle()
         }

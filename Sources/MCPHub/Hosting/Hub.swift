@@ -1,4 +1,5 @@
 import JSONRPC
+import Locking
 import MCP
 import NIOCore
 import Polling
@@ -14,6 +15,9 @@ public actor Hub {
     let options: HubOptions
     let clockStart = ContinuousClock.now
     let inbox = AgentInbox()
+    /// Which arguments callers over HTTP have to repeat.
+    let mirrors = MirrorTable()
+    let published: Locked<PublishedSettings>
     var core: RoutingCore
     var agents: [AgentID: AgentChannel] = [:]
     var children: [ConnectionID: ChildChannel] = [:]
@@ -51,6 +55,9 @@ public actor Hub {
         core = RoutingCore(
             configuration, identity: options.hubVersion, catalogs: registry.remembered(configuration),
             snapshot: merged.snapshot, seed: UInt64.random(in: .min ... .max), at: .zero)
+        published = Locked(PublishedSettings(configuration))
+        mirrors.update(merged.snapshot)
+        core.recordsCalls = options.onCall != nil
         audit = try Self.auditLog(configuration, options)
     }
 
@@ -91,7 +98,9 @@ public actor Hub {
 
     /// Takes over another configuration while agents stay connected. Only servers that are different are restarted.
     public func reload(_ configuration: HubConfiguration) async {
-        core.configure(configuration.adding(options.inProcessServers), at: uptime)
+        let configuration = configuration.adding(options.inProcessServers)
+        published.withLock { $0 = PublishedSettings(configuration) }
+        core.configure(configuration, at: uptime)
         settle()
     }
 

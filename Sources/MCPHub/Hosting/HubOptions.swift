@@ -1,5 +1,17 @@
 public import MCP
 
+/// How one call went, for metrics.
+public struct CallMeasurement: Sendable {
+    /// The name or URI as the agent knows it.
+    public let tool: String
+    /// Whose it is; nil for the hub's own.
+    public let server: String?
+    /// How it ended, as the audit names it.
+    public let outcome: String
+    /// How long it took.
+    public let duration: Duration
+}
+
 /// What a hub is given besides its configuration.
 public struct HubOptions: Sendable {
     /// The variables that a configuration may name.
@@ -12,6 +24,8 @@ public struct HubOptions: Sendable {
     public var hubVersion: Implementation
     /// Servers that are part of this program, behind those of the configuration.
     public var inProcessServers: [InProcessServer] = []
+    /// Told of every call that has ended, on the thread of the hub. It must not wait for anything.
+    public var onCall: (@Sendable (CallMeasurement) -> Void)?
     /// Takes what is worth knowing while the hub runs, on any thread. It must not wait for anything.
     public var log: @Sendable (HubLogEntry) -> Void
 

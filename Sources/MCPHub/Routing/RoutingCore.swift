@@ -29,6 +29,8 @@ struct RoutingCore: Sendable {
     var whole: RegistryView
     /// What other agents see.
     var views: [AgentIdentity.View: RegistryView] = [:]
+    /// Whether every call is told of when it ends, recorded in a file or not.
+    var recordsCalls = false
     /// Whether a merge is under way.
     private var isMergeUnderWay = false
     /// When what has changed since is merged; nil when nothing has. What changes within a moment is merged together.

@@ -25,8 +25,10 @@ enum RoutingEffect: Sendable {
 
 /// What a message to an agent is, for those whose answers do not all go the same way.
 public enum AgentMessage: Hashable, Sendable {
-    /// The answer to the request of this id; nil for an error about something that had no id to be read.
+    /// The result of the request of this id.
     case answer(RequestID?)
+    /// The error that answers a request; without an id when that could not be read.
+    case failure(RequestID?, RPCError)
     /// A question to the agent in the middle of its request.
     case request(about: RequestID?)
     /// A notification that belongs to a request of the agent, or to none.

@@ -25,12 +25,20 @@ extension Template {
     ///
     /// - Throws: ``ExpansionError`` when a variable is missing.
     public func expandedPath(in environment: [String: String]) throws(ExpansionError) -> String {
+        let text = try expandedText(in: environment)
+        return FilePath(origin.position.file).removingLastComponent().pushing(FilePath(text)).string
+    }
+
+    /// The text with its variables replaced, which must not leave nothing.
+    ///
+    /// - Throws: ``ExpansionError`` when a variable is missing.
+    public func expandedText(in environment: [String: String]) throws(ExpansionError) -> String {
         let (text, reasons) = expanded(in: environment)
         let missing = reasons.isEmpty && text.isEmpty ? [.empty] : reasons
         guard missing.isEmpty else {
             throw ExpansionError(missing.map { ExpansionFailure(server: nil, origin: origin, reason: $0) })
         }
-        return FilePath(origin.position.file).removingLastComponent().pushing(FilePath(text)).string
+        return text
     }
 
     private func text(of place: Place, in environment: [String: String]) -> String? {

@@ -42,7 +42,7 @@ extension RoutingCore {
         self.now = now
         guard agents[id] != nil else { return }
         let error = RPCError.invalidRequest("A message was longer than \(limit) bytes, which is the hub's limit")
-        effects.append(.sendToAgent(id, OutgoingMessage.failure(nil, error), .answer(nil)))
+        effects.append(.sendToAgent(id, OutgoingMessage.failure(nil, error), .failure(nil, error)))
     }
 
     /// A batch is only defined in revision 2025-03-26; its answers are sent one by one.
@@ -50,7 +50,7 @@ extension RoutingCore {
         let version = agents[id]?.lifecycle.agreement?.protocolVersion
         guard version?.allowsBatches ?? false, let places = try? scanner.scanBatch(line.readableBytesUInt8Span) else {
             let error = RPCError.invalidRequest("Expected one message, not an array")
-            return effects.append(.sendToAgent(id, OutgoingMessage.failure(nil, error), .answer(nil)))
+            return effects.append(.sendToAgent(id, OutgoingMessage.failure(nil, error), .failure(nil, error)))
         }
         for place in places {
             guard let element = line.slice(place), !EnvelopeScanner.isBatch(element.readableBytesUInt8Span) else {
@@ -64,7 +64,7 @@ extension RoutingCore {
     private mutating func refuse(_ line: ByteBuffer, from id: AgentID, _ problem: JSONSyntaxError) {
         guard let json = try? JSONValue(parsing: line) else {
             let error = RPCError.parseError("Not a JSON message: \(problem)")
-            return effects.append(.sendToAgent(id, OutgoingMessage.failure(nil, error), .answer(nil)))
+            return effects.append(.sendToAgent(id, OutgoingMessage.failure(nil, error), .failure(nil, error)))
         }
         let requestID = json["id"].flatMap(RequestID.init)
         if json["method"] == nil, json["result"] != nil || json["error"] != nil {
@@ -72,7 +72,7 @@ extension RoutingCore {
             return
         }
         let error = RPCError.invalidRequest("Not a JSON-RPC 2.0 message: \(problem)")
-        effects.append(.sendToAgent(id, OutgoingMessage.failure(requestID, error), .answer(requestID)))
+        effects.append(.sendToAgent(id, OutgoingMessage.failure(requestID, error), .failure(requestID, error)))
     }
 
     private mutating func receive(_ line: ByteBuffer, _ envelope: Envelope, from agent: AgentID) {
@@ -84,7 +84,7 @@ extension RoutingCore {
             let request = try classify(line, envelope, id, agent)
             try serve(request)
         } catch {
-            effects.append(.sendToAgent(agent, OutgoingMessage.failure(id, error), .answer(id)))
+            effects.append(.sendToAgent(agent, OutgoingMessage.failure(id, error), .failure(id, error)))
         }
     }
 

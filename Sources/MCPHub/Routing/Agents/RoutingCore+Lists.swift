@@ -40,7 +40,7 @@ extension RoutingCore {
                 guard case .unserved(let request) = open else { continue }
                 agents[agent]?.requests[id] = nil
                 do { try serve(request) } catch {
-                    effects.append(.sendToAgent(agent, OutgoingMessage.failure(id, error), .answer(id)))
+                    effects.append(.sendToAgent(agent, OutgoingMessage.failure(id, error), .failure(id, error)))
                 }
             }
         }

@@ -72,7 +72,7 @@ extension RoutingCore {
         let translation = ErrorTranslation(error, call: call, caller: caller)
         switch translation {
         case .error(let error):
-            close(id, with: OutgoingMessage.failure(caller.requestID, error), .error(error.code))
+            close(id, with: error, .error(error.code))
         case .toolFailure(let text):
             close(
                 id, with: OutgoingMessage.result(caller.requestID, shaped(.toolFailure(text), for: caller)), .toolError)
@@ -90,7 +90,7 @@ extension RoutingCore {
             let result = shaped(.toolFailure(text), for: caller)
             return close(id, with: OutgoingMessage.result(caller.requestID, result), outcome)
         }
-        close(id, with: OutgoingMessage.failure(caller.requestID, HubFailure(outcome).error(text)), outcome)
+        close(id, with: HubFailure(outcome).error(text), outcome)
     }
 
     /// All calls of a lane end, because its process has.
@@ -134,6 +134,14 @@ extension RoutingCore {
         drop(id, outcome, resultBytes: message.readableBytes)
     }
 
+    /// Answers the agent with an error and forgets the call.
+    private mutating func close(_ id: CallID, with error: RPCError, _ outcome: CallRecord.Outcome) {
+        guard let caller = calls[id]?.caller else { return drop(id, outcome) }
+        let message = OutgoingMessage.failure(caller.requestID, error)
+        effects.append(.sendToAgent(caller.agent, message, .failure(caller.requestID, error)))
+        drop(id, outcome, resultBytes: message.readableBytes)
+    }
+
     /// Forgets a call.
     private mutating func drop(_ id: CallID, _ outcome: CallRecord.Outcome, resultBytes: Int = 0) {
         leaveLane(id)
@@ -148,7 +156,7 @@ extension RoutingCore {
 
     /// Writes down how a call, or one round of it, has ended.
     mutating func record(_ call: Call, _ outcome: CallRecord.Outcome, _ resultBytes: Int) {
-        guard configuration.settings.audit != nil else { return }
+        guard recordsCalls || configuration.settings.audit != nil else { return }
         effects.append(
             .record(
                 CallRecord(

@@ -1,0 +1,139 @@
+import HTTPServing
+import HTTPTypes
+import Hummingbird
+import JSONRPC
+import MCPHub
+import SystemPackage
+
+/// A hub on the network.
+struct HubService: Sendable {
+    let hub: Hub
+    private let server: HTTPServer
+    private let mcp: StreamableHTTP
+    private let tokens: TokenWatch?
+    private let log: StandardErrorLog
+
+    /// Prepares it.
+    ///
+    /// - Throws: ``CommandFailure`` for settings that do not go together, and what ``Hub`` throws.
+    init(
+        _ configuration: HubConfiguration, _ program: ProgramEnvironment, host: String, port: Int,
+        log: StandardErrorLog, isVerbose: Bool
+    ) throws {
+        let settings = configuration.settings
+        let metrics = HubMetrics()
+        var options = program.hubOptions(log)
+        options.onCall = { metrics.note($0) }
+        let hub: Hub
+        do { hub = try Hub(configuration, options: options) } catch { throw CommandFailure(.hubFailed, error) }
+        let access = try HubAccess(settings, program, host: host, port: port)
+        let mcp = StreamableHTTP(
+            HubEndpoint(hub),
+            limits: JSONLimits(
+                maximumBytes: settings.limits.messageBytes, maximumDepth: settings.limits.depth),
+            sessions: settings.http.sessions, sessionIdle: settings.http.sessionIdle)
+        var limits = ServerLimits()
+        limits.messageBytes = settings.limits.messageBytes
+        limits.messageDepth = settings.limits.depth
+        limits.connections = settings.http.connections
+        var door = access.door
+        door.onRequest = { record in
+            metrics.note(record)
+            guard isVerbose else { return }
+            let who = record.principal.map { " for \($0)" } ?? ""
+            let time = Int(record.duration / .microseconds(1))
+            log.add(
+                HubLogEntry(.debug, "\(record.method) \(record.path) \(record.status)\(who) \(time) us [\(record.id)]"))
+        }
+        let routes = HubRoutes(hub: hub, mcp: mcp, metrics: metrics, door: door)
+        server = HTTPServer(
+            host: host, port: port, certificate: try access.certificate(), limits: limits, door: door, mcp: mcp,
+            routes: { routes.add(to: $0) })
+        tokens = access.tokens
+        self.hub = hub
+        self.mcp = mcp
+        self.log = log
+    }
+
+    /// Serves until the task is cancelled.
+    func run() async throws {
+        let log = log
+        try await server.run { port in
+            log.add(HubLogEntry(.info, "Agents find the hub at http://127.0.0.1:\(port)/mcp"))
+        }
+        mcp.close()
+    }
+
+    /// Sees to what has to be done now and then, until the task is cancelled.
+    func keepUp() async {
+        while (try? await Task.sleep(for: .seconds(1))) != nil {
+            mcp.sweep()
+            await tokens?.look()
+        }
+    }
+}
+
+/// The routes beside the endpoint of agents.
+struct HubRoutes: Sendable {
+    let hub: Hub
+    let mcp: StreamableHTTP
+    let metrics: HubMetrics
+    let door: FrontDoor
+
+    /// Those that need no credentials.
+    static let open: Set<String> = [
+        "/health", "/live", "/ready", "/metrics", "/.well-known/oauth-protected-resource",
+        "/.well-known/oauth-protected-resource/mcp",
+    ]
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.get("/live") { _, _ in Self.json(["status": "live"]) }
+        router.get("/ready") { _, _ in
+            let status = await hub.status()
+            let isReady = status.toolCount > 0 || status.servers.isEmpty
+            return Self.json(["status": isReady ? "ready" : "starting"], isReady ? .ok : .serviceUnavailable)
+        }
+        router.get("/health") { _, _ in await health() }
+        router.get("/metrics") { _, _ in
+            let text = await metrics.text(hub.status(), streams: 0, sessions: mcp.sessionCount)
+            return Response(
+                status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        }
+        for path in ["", "/mcp"] {
+            router.get("/.well-known/oauth-protected-resource\(path)") { request, _ in
+                Self.json(protectedResource(request.head))
+            }
+        }
+    }
+
+    private func health() async -> Response {
+        let status = await hub.status()
+        let servers = status.servers.map { server -> JSONValue in
+            ["name": .string(server.key), "state": .string(server.state.name)]
+        }
+        let failed = status.servers.filter { $0.state.name == "failed" }.count
+        return Self.json([
+            "status": failed == 0 ? "ok" : "degraded", "version": .string(HubVersion.text),
+            "servers": .array(servers), "tools": .number(JSONNumber(status.toolCount)),
+            "agents": .number(JSONNumber(status.agents)),
+        ])
+    }
+
+    /// The description of the resource (RFC 9728).
+    private func protectedResource(_ head: HTTPRequest) -> JSONValue {
+        var object: JSONObject = [
+            "resource": .string(door.base(head) + "/mcp"), "bearer_methods_supported": ["header"],
+            "resource_name": "mcphub",
+        ]
+        if !door.scopes.isEmpty { object["scopes_supported"] = .array(door.scopes.map(JSONValue.string)) }
+        if let issuer = door.issuer { object["authorization_servers"] = [.string(issuer)] }
+        return .object(object)
+    }
+
+    private static func json(_ value: JSONValue, _ status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: value.serialized)))
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import HTTPServing
+import MCPHub
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `mcphub serve`.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve many agents over HTTP.",
+        discussion: """
+            Agents find the hub at http://HOST:PORT/mcp, and each server alone, without a prefix, at \
+            http://HOST:PORT/mcp/SERVER. Changed configuration files and tokens are taken over while \
+            agents stay connected.
+
+            WHO MAY CALL
+              Without "access" in the configuration: everybody on this machine, and nobody else.
+              "access": { "mode": "token" }   whoever shows a token of: mcphub token create
+              "access": { "mode": "jwt", … }  whoever shows a token that your issuer has signed
+
+            FOR MONITORING
+              /health  /live  /ready  /metrics
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+    @Option(help: "The address to bind.") var host = "127.0.0.1"
+    @Option(help: "The port; 0 for any that is free. PORT counts where this is left out, and 8000 without that.")
+    var port: Int?
+    @Flag(help: "Say more, and write a line for each request.") var verbose = false
+
+    func run() async throws {
+        let program = ProgramEnvironment.current()
+        let loaded = try options.load(program)
+        let log = StandardErrorLog(verbose ? .debug : .info)
+        for note in loaded.notes { log.add(HubLogEntry(.warning, "\(note)")) }
+        let service = try HubService(
+            loaded.configuration, program, host: host, port: try chosenPort(program), log: log, isVerbose: verbose)
+        let reloading = Reloading(
+            hub: service.hub, running: loaded.configuration, paths: try options.paths(program),
+            trustFile: program.locations.trustFile, log: log)
+        do { try await serve(service, reloading) } catch {
+            await service.hub.stop()
+            await log.flush()
+            throw CommandFailure(.hubFailed, error)
+        }
+        await service.hub.stop()
+        await log.flush()
+    }
+
+    private func chosenPort(_ program: ProgramEnvironment) throws(CommandFailure) -> Int {
+        if let port { return port }
+        guard let text = program.variables["PORT"], !text.isEmpty else { return 8_000 }
+        guard let port = Int(text), (0...65_535).contains(port) else {
+            throw CommandFailure(.usage, "PORT is no number from 0 to 65535.")
+        }
+        return port
+    }
+
+    /// Serves until a signal says so.
+    private func serve(_ service: HubService, _ reloading: Reloading) async throws {
+        let signals = Signals([SIGTERM, SIGINT, SIGHUP])
+        let numbers = signals.numbers
+        defer { signals.cancel() }
+        await service.hub.start()
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await service.run()
+                return true
+            }
+            group.addTask {
+                for await number in numbers {
+                    guard number == SIGHUP else { return true }
+                    await reloading.request()
+                }
+                return false
+            }
+            group.addTask {
+                await reloading.run()
+                return false
+            }
+            group.addTask {
+                await service.keepUp()
+                return false
+            }
+            for try await isOver in group where isOver { break }
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+}

@@ -1,0 +1,186 @@
+import HTTPTypes
+import JSONRPC
+import NIOCore
+import NIOHTTPTypes
+
+/// How requests come in.
+extension FrontDoorHandler {
+    /// A request begins.
+    func receive(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
+        var head = head
+        head.headerFields[.caller] = nil
+        let request = ServedRequest(head, exchange: server.nextExchange())
+        self.request = request
+        deadline = .now() + server.limits.bodyTime.timeAmount
+        if head.headerFields[.connection]?.lowercased() == "close" { closeAfterwards() }
+        if let refusal = server.door.refusal(of: head, server.limits) { return refuse(refusal) }
+        if isPreflight(head) { return refuse(preflight(head)) }
+        let path = String(head.pathOnly)
+        if server.door.openPaths.contains(path) { return admit(nil, head, context) }
+        let token = FrontDoor.token(of: head)
+        if let outcome = server.door.authenticator.known(token) { return judge(outcome, head, context) }
+        state = .admitting
+        deadline = .now() + server.limits.headerTime.timeAmount
+        let (authenticator, exchange) = (server.door.authenticator, request.exchange)
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let eventLoop = context.eventLoop
+        Task {
+            let outcome = await authenticator.authenticate(token)
+            eventLoop.execute { bound.value.admitLate(outcome, exchange) }
+        }
+    }
+
+    private func admitLate(_ outcome: AuthenticationOutcome, _ exchange: Int) {
+        guard let context, let request, request.exchange == exchange, case .admitting = state else { return }
+        judge(outcome, request.head, context)
+        takeBacklog()
+    }
+
+    private func judge(_ outcome: AuthenticationOutcome, _ head: HTTPRequest, _ context: ChannelHandlerContext) {
+        switch outcome {
+        case .caller(let caller): admit(caller, head, context)
+        case .missing: refuse(server.door.challenge(head, invalid: nil))
+        case .invalid(let reason): refuse(server.door.challenge(head, invalid: reason))
+        }
+    }
+
+    /// Lets a request in; one whose path is open to everybody has no caller.
+    private func admit(_ caller: HTTPCaller?, _ head: HTTPRequest, _ context: ChannelHandlerContext) {
+        request?.caller = caller
+        if let caller, let verdict = server.door.limiter?.admit(caller.principal) {
+            request?.verdict = verdict
+            guard verdict.isAdmitted else { return refuse(tooMany(verdict)) }
+        }
+        if let caller, let mcp = server.mcp, let view = mcp.match(head.pathOnly) {
+            request?.isOwn = true
+            request?.caller = caller.looking(at: view)
+            return collect(head)
+        }
+        state = .forwarding(received: false, sent: false)
+        var head = head
+        if let caller { head.headerFields[.caller] = caller.headerValue }
+        context.fireChannelRead(wrapInboundOut(.head(head)))
+    }
+
+    private func collect(_ head: HTTPRequest) {
+        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > server.limits.messageBytes {
+            return refuse(.tooLarge(limit: server.limits.messageBytes))
+        }
+        if head.headerFields[.expect]?.lowercased() == "100-continue", let context {
+            context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+        }
+        state = .collecting(ByteBuffer())
+    }
+
+    /// A message for the endpoint is there as a whole.
+    func answer(_ body: ByteBuffer) {
+        state = .answering
+        deadline = nil
+        guard let mcp = server.mcp, let request, let caller = request.caller else { return }
+        switch mcp.begin(request.head, body, caller) {
+        case .answer(let answer): perform([.answer(answer)], request.exchange)
+        case .modern(let message, let reply): serve(message, reply, mcp, caller)
+        case .session(let session, let fields, let start):
+            self.request?.session = session
+            self.request?.fields = fields
+            guard let sink = sink(request.exchange) else { return }
+            start(sink)
+            prolongLater(session, request.exchange)
+        }
+    }
+
+    private func serve(_ message: ByteBuffer, _ reply: ModernReply, _ mcp: StreamableHTTP, _ caller: HTTPCaller) {
+        guard let request, let context else { return }
+        self.request?.reply = reply
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let (eventLoop, exchange) = (context.eventLoop, request.exchange)
+        let connection = mcp.endpoint.connect(caller) { message in
+            eventLoop.execute { bound.value.deliver(message, exchange) }
+        }
+        self.request?.connection = connection
+        connection.receive(message)
+    }
+
+    private func deliver(_ message: OutboundMessage, _ exchange: Int) {
+        guard let request, request.exchange == exchange, var reply = request.reply else { return }
+        let (door, endpoint) = (server.door, server.mcp?.endpoint)
+        let actions = reply.receive(message) { subject, server in
+            door.insufficientScope(request.head, endpoint?.scopes(for: subject, of: server) ?? [])
+        }
+        self.request?.reply = reply
+        perform(actions, exchange)
+    }
+
+    /// A request of a session that takes long becomes a stream, which the client can come back to.
+    private func prolongLater(_ session: LegacySession, _ exchange: Int) {
+        guard let context, request?.exchange == exchange, request?.isStreaming == false else { return }
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        keepAlive?.cancel()
+        keepAlive = context.eventLoop.scheduleTask(in: .seconds(1)) {
+            guard bound.value.request?.exchange == exchange else { return }
+            session.prolong(exchange)
+        }
+    }
+
+    private func sink(_ exchange: Int) -> ReplySink? {
+        guard let context else { return nil }
+        return ReplySink(
+            eventLoop: context.eventLoop, handler: NIOLoopBound(self, eventLoop: context.eventLoop),
+            exchange: exchange)
+    }
+
+    // MARK: Refusals
+
+    /// Turns a request away, perhaps before all of it has come.
+    func refuse(_ answer: PlainAnswer) {
+        guard let request else { return }
+        let isComplete: Bool
+        if case .answering = state { isComplete = true } else { isComplete = false }
+        write(answer)
+        finishRequest()
+        // What is still to come of it is not worth waiting for, unless it is nothing.
+        if isComplete { return rest() }
+        if mayHaveBody(request.head) { closeAfterwards() }
+        state = .draining
+        deadline = .now() + server.limits.headerTime.timeAmount
+    }
+
+    private func mayHaveBody(_ head: HTTPRequest) -> Bool {
+        head.headerFields[.transferEncoding] != nil || (head.headerFields[.contentLength] ?? "0") != "0"
+    }
+
+    private func tooMany(_ verdict: RateLimiter.Verdict) -> PlainAnswer {
+        var answer = PlainAnswer(.tooManyRequests, "More than \(verdict.limit) requests in a minute.")
+        answer.fields[.retryAfter] = String(verdict.resetSeconds)
+        return answer
+    }
+
+    private func isPreflight(_ head: HTTPRequest) -> Bool {
+        head.method == .options && head.headerFields[.origin] != nil
+            && head.headerFields[.accessControlRequestMethod] != nil
+    }
+
+    /// What a browser asks before a page may send a request of its own (Fetch, CORS-preflight).
+    private func preflight(_ head: HTTPRequest) -> PlainAnswer {
+        var answer = PlainAnswer(.noContent)
+        answer.fields[.accessControlAllowMethods] = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+        answer.fields[.accessControlAllowHeaders] =
+            head.headerFields[.accessControlRequestHeaders] ?? "Authorization, Content-Type"
+        answer.fields[.accessControlMaxAge] = "600"
+        return answer
+    }
+}
+
+extension PlainAnswer {
+    static func tooLarge(limit: Int) -> PlainAnswer {
+        PlainAnswer(.contentTooLarge, "The body is longer than \(limit) bytes.")
+    }
+}
+
+extension HTTPCaller {
+    fileprivate func looking(at view: String?) -> HTTPCaller {
+        var caller = self
+        caller.view = view
+        return caller
+    }
+}

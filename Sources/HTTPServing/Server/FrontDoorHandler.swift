@@ -1,0 +1,230 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+import NIOPosix
+
+/// The first thing behind the HTTP codec of every connection: lets requests in or turns them away, answers those for
+/// the MCP endpoint itself, without a task or a change of thread, and passes all others on to the routes.
+///
+/// One request at a time: what a client sends ahead waits. Lives on the event loop of its channel.
+final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    let server: ServerContext
+    var context: ChannelHandlerContext?
+    var state = State.resting
+    /// The request that is being served.
+    var request: ServedRequest?
+    /// What has come ahead of its time.
+    private var backlog: [HTTPRequestPart] = []
+    private var isClosing = false
+    private var hasHeldRead = false
+    /// When the client has taken too long for what it is to do now; nil while it is the server's turn.
+    var deadline: NIODeadline?
+    private var watch: Scheduled<Void>?
+    var keepAlive: Scheduled<Void>?
+    private var unwritableSince: NIODeadline?
+
+    enum State {
+        /// Nothing is asked.
+        case resting
+        /// It is being found out who asks.
+        case admitting
+        /// The routes behind serve it; whether all of the request has come, and all of the answer gone.
+        case forwarding(received: Bool, sent: Bool)
+        /// A message is coming in.
+        case collecting(ByteBuffer)
+        /// A message is being answered.
+        case answering
+        /// It has been answered before all of it had come.
+        case draining
+    }
+
+    init(_ server: ServerContext) {
+        self.server = server
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { begin(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        begin(context)
+        context.fireChannelActive()
+    }
+
+    private func begin(_ context: ChannelHandlerContext) {
+        guard watch == nil else { return }
+        deadline = .now() + server.limits.headerTime.timeAmount
+        scheduleWatch(context)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        leave()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        leave()
+        self.context = nil
+    }
+
+    /// Nobody is there any more.
+    private func leave() {
+        watch?.cancel()
+        watch = nil
+        if request != nil { abandon() }
+        backlog = []
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        take(unwrapInboundIn(data), context)
+    }
+
+    private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+        switch (state, part) {
+        case (.resting, .head(let head)): receive(head, context)
+        case (.resting, _): break
+        case (.collecting(var body), .body(let bytes)):
+            guard body.readableBytes + bytes.readableBytes <= server.limits.messageBytes else {
+                return refuse(.tooLarge(limit: server.limits.messageBytes))
+            }
+            if body.readableBytes == 0 { body = bytes } else { body.writeImmutableBuffer(bytes) }
+            state = .collecting(body)
+        case (.collecting(let body), .end): answer(body)
+        case (.forwarding(false, let sent), .end):
+            state = .forwarding(received: true, sent: sent)
+            context.fireChannelRead(wrapInboundOut(part))
+            finishForwarding()
+        case (.forwarding(false, _), .body):
+            deadline = .now() + server.limits.bodyTime.timeAmount
+            context.fireChannelRead(wrapInboundOut(part))
+        case (.draining, .end): rest()
+        case (.draining, .body): break
+        default: backlog.append(part)
+        }
+    }
+
+    /// Lets no more in than can be looked at: what a client sends ahead stays in its own buffers.
+    func read(context: ChannelHandlerContext) {
+        switch state {
+        case .answering, .admitting: hasHeldRead = true
+        case .forwarding(true, _) where !backlog.isEmpty: hasHeldRead = true
+        default: context.read()
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed:
+            // Who sends nothing more and waits is, for all that can be seen, gone.
+            if request?.isOwn == true { abandon() }
+            if case .resting = state { context.close(promise: nil) } else { isClosing = true }
+        case is ChannelShouldQuiesceEvent: quiesce()
+        default: break
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard request == nil else { return context.fireErrorCaught(error) }
+        context.fireErrorCaught(error)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        unwritableSince = context.channel.isWritable ? nil : .now()
+        context.fireChannelWritabilityChanged()
+    }
+
+    // MARK: Answers of the routes behind
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(var head):
+            dress(&head)
+            request?.status = head.status.code
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .body(let bytes): context.write(wrapOutboundOut(.body(bytes)), promise: promise)
+        case .end(let trailers):
+            context.write(wrapOutboundOut(.end(trailers)), promise: promise)
+            if case .forwarding(let received, _) = state {
+                state = .forwarding(received: received, sent: true)
+                finishForwarding()
+            }
+        }
+    }
+
+    private func finishForwarding() {
+        guard case .forwarding(true, true) = state else { return }
+        finishRequest()
+        rest()
+    }
+
+    // MARK: From one request to the next
+
+    /// The request is over; the next may come.
+    func rest() {
+        state = .resting
+        request = nil
+        deadline = .now() + server.limits.headerTime.timeAmount
+        guard let context else { return }
+        guard !isClosing else { return context.close(promise: nil) }
+        while !backlog.isEmpty, canTakeMore { take(backlog.removeFirst(), context) }
+        guard hasHeldRead, canTakeMore else { return }
+        hasHeldRead = false
+        context.read()
+    }
+
+    private var canTakeMore: Bool {
+        switch state {
+        case .admitting, .answering, .forwarding(true, _): false
+        default: true
+        }
+    }
+
+    /// Goes on with what has come while it was being found out who asks.
+    func takeBacklog() {
+        guard let context else { return }
+        while !backlog.isEmpty, canTakeMore { take(backlog.removeFirst(), context) }
+        guard hasHeldRead, canTakeMore else { return }
+        hasHeldRead = false
+        context.read()
+    }
+
+    /// The connection ends with this request.
+    func closeAfterwards() { isClosing = true }
+
+    /// The server ends: streams that would go on for ever end now, requests with their answers.
+    private func quiesce() {
+        isClosing = true
+        switch state {
+        case .resting: context?.close(promise: nil)
+        case .answering where request?.isStreaming == true: perform([.end], request?.exchange ?? 0)
+        default: break
+        }
+    }
+
+    // MARK: Time
+
+    private func scheduleWatch(_ context: ChannelHandlerContext) {
+        let interval = server.watchInterval
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        watch = context.eventLoop.scheduleTask(in: interval) { bound.value.look() }
+    }
+
+    private func look() {
+        guard let context else { return }
+        let now = NIODeadline.now()
+        let isSlowReader = unwritableSince.map { now - $0 > server.limits.writeTime.timeAmount } ?? false
+        if isSlowReader || deadline.map({ $0 < now }) ?? false { return context.close(promise: nil) }
+        scheduleWatch(context)
+    }
+}
+
+extension Duration {
+    var timeAmount: TimeAmount { .nanoseconds(Int64(self / .nanoseconds(1))) }
+}

@@ -1,0 +1,135 @@
+public import Hummingbird
+import HummingbirdCore
+import HummingbirdHTTP2
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+import ServiceLifecycle
+
+/// One server on one port: the front door, the MCP endpoint, and routes behind.
+public struct HTTPServer: Sendable {
+    /// The files of a certificate and its key, in PEM.
+    public struct Certificate: Hashable, Sendable {
+        /// The certificate, with those that vouch for it behind it.
+        public var certificateFile: String
+        /// Its private key.
+        public var keyFile: String
+
+        /// Names the files.
+        public init(certificateFile: String, keyFile: String) {
+            self.certificateFile = certificateFile
+            self.keyFile = keyFile
+        }
+    }
+
+    private let context: ServerContext
+    private let host: String
+    private let port: Int
+    private let certificate: Certificate?
+    private let threads: Int
+    private let addRoutes: @Sendable (Router<BasicRequestContext>) -> Void
+
+    /// Prepares a server.
+    ///
+    /// - Parameters:
+    ///   - host: the address to bind, such as `127.0.0.1`.
+    ///   - port: 0 for any that is free.
+    ///   - certificate: encrypts (TLS 1.2 or newer, HTTP/1.1 and HTTP/2); nil for plain HTTP/1.1.
+    ///   - routes: adds what serves the requests that are not for the endpoint.
+    public init(
+        host: String = "127.0.0.1", port: Int, certificate: Certificate? = nil, limits: ServerLimits = ServerLimits(),
+        door: FrontDoor = FrontDoor(), mcp: StreamableHTTP? = nil, threads: Int = 1,
+        routes: @escaping @Sendable (Router<BasicRequestContext>) -> Void = { _ in }
+    ) {
+        context = ServerContext(door, limits, mcp, isEncrypted: certificate != nil)
+        self.host = host
+        self.port = port
+        self.certificate = certificate
+        self.threads = threads
+        addRoutes = routes
+    }
+
+    /// How many streams of events are open.
+    public var openStreams: Int { context.openStreams }
+
+    /// Serves until the task is cancelled; then requests that are under way get a moment to end.
+    ///
+    /// - Parameter onRunning: told the port once connections are accepted.
+    /// - Throws: ``HTTPServerFailure`` when the address cannot be bound or the certificate cannot be used.
+    public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+        var logger = Logger(label: "mcphub.http")
+        logger.logLevel = .critical
+        let server: HTTPServerBuilder
+        do { server = try builder() } catch {
+            throw HTTPServerFailure("the certificate cannot be used: \(error)")
+        }
+        var configuration = ApplicationConfiguration(
+            address: .hostname(host, port: port), reuseAddress: true,
+            availableConnectionsDelegate: MaximumAvailableConnections(context.limits.connections))
+        configuration.serverName = nil
+        let router = Router(context: BasicRequestContext.self)
+        addRoutes(router)
+        let application = Application(
+            router: router, server: server, configuration: configuration,
+            onServerRunning: { await onRunning($0.localAddress?.port ?? 0) },
+            eventLoopGroupProvider: .shared(group), logger: logger)
+        let services = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: application)], gracefulShutdownSignals: [], logger: logger))
+        do { try await Self.run(services, drainTime: context.limits.drainTime) } catch {
+            try? await group.shutdownGracefully()
+            throw HTTPServerFailure("\(host):\(port) cannot be served: \(error)")
+        }
+        try? await group.shutdownGracefully()
+    }
+
+    /// Runs until the task is cancelled, then ends gracefully, and after a while in any case.
+    private static func run(_ services: ServiceGroup, drainTime: Duration) async throws {
+        let running = Task { try await services.run() }
+        try await withTaskCancellationHandler {
+            try await running.value
+        } onCancel: {
+            Task {
+                await services.triggerGracefulShutdown()
+                try? await Task.sleep(for: drainTime)
+                running.cancel()
+            }
+        }
+    }
+
+    private func builder() throws -> HTTPServerBuilder {
+        let http1 = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [FrontDoorHandler(context)],
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: context.limits.headerBytes, maxHeaderListSize: context.limits.headerBytes,
+                maxHeaderFieldCount: 200))
+        guard let certificate else { return .http1(configuration: http1) }
+        return try .http2Upgrade(
+            tlsConfiguration: Self.tls(certificate),
+            configuration: HTTP2ChannelConfiguration(streamConfiguration: http1))
+    }
+
+    private static func tls(_ certificate: Certificate) throws -> TLSConfiguration {
+        let chain = try NIOSSLCertificate.fromPEMFile(certificate.certificateFile).map {
+            NIOSSLCertificateSource.certificate($0)
+        }
+        let key = try NIOSSLPrivateKey(file: certificate.keyFile, format: .pem)
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain, privateKey: .privateKey(key))
+        configuration.minimumTLSVersion = .tlsv12
+        return configuration
+    }
+}
+
+/// Why a server cannot serve.
+public struct HTTPServerFailure: Error, CustomStringConvertible, Sendable {
+    /// What happened, and where.
+    public let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
