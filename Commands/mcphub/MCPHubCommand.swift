@@ -40,7 +40,8 @@ struct MCPHubCommand: AsyncParsableCommand {
             """,
         version: HubVersion.text,
         subcommands: [
-            StdioCommand.self, ServeCommand.self, ListCommand.self, CallCommand.self, StatusCommand.self, DoctorCommand.self,
+            StdioCommand.self, ServeCommand.self, ListCommand.self, CallCommand.self, StatusCommand.self,
+            DoctorCommand.self,
             ApproveCommand.self, DiffCommand.self, InitCommand.self, TokenCommand.self,
         ])
 

@@ -66,7 +66,9 @@ struct ModernHeaders {
         for key in argument.path { expected = expected?[key] }
         if expected == .null { expected = nil }
         guard let expected else {
-            guard value == nil else { throw .headerMismatch("The header \(name) repeats an argument that is not there") }
+            guard value == nil else {
+                throw .headerMismatch("The header \(name) repeats an argument that is not there")
+            }
             return
         }
         guard let value else { throw .headerMismatch("The header \(name) is missing") }
@@ -79,7 +81,8 @@ struct ModernHeaders {
         switch expected {
         case .string(let text): value == text
         case .bool(let flag): value == (flag ? "true" : "false")
-        case .number(let number): value == number.literal || JSONNumber(value).map { $0.double == number.double } ?? false
+        case .number(let number):
+            value == number.literal || JSONNumber(value).map { $0.double == number.double } ?? false
         default: false
         }
     }

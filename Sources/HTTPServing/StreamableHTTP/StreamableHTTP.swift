@@ -42,7 +42,7 @@ public final class StreamableHTTP: Sendable {
     /// Whether a request is for this endpoint.
     ///
     /// - Returns: the part that it asks for, nil for all of it; or nil when it is for somebody else.
-    func match(_ path: Substring) -> String??  {
+    func match(_ path: Substring) -> String?? {
         guard path.hasPrefix(self.path) else { return nil }
         let rest = path.dropFirst(self.path.count)
         if rest.isEmpty || rest == "/" { return .some(nil) }

@@ -42,10 +42,11 @@ public struct HubMetrics: Sendable {
     ///   - streams: how many streams of events are open.
     ///   - sessions: how many sessions of the handshake era there are.
     public func text(_ status: HubStatus, streams: Int, sessions: Int) -> String {
-        registry.text(with: Self.gauges(status) + Self.process() + [
-            .init("mcphub_open_streams", [], Double(streams), help: "Open streams of server-sent events."),
-            .init("mcphub_sessions", [], Double(sessions), help: "Sessions of agents that shake hands."),
-        ])
+        registry.text(
+            with: Self.gauges(status) + Self.process() + [
+                .init("mcphub_open_streams", [], Double(streams), help: "Open streams of server-sent events."),
+                .init("mcphub_sessions", [], Double(sessions), help: "Sessions of agents that shake hands."),
+            ])
     }
 
     private static func gauges(_ status: HubStatus) -> [MetricsRegistry.Gauge] {

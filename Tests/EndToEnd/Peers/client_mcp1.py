@@ -4,9 +4,11 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 from mcp import ClientSession, StdioServerParameters, types
 from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
 
 from battery.checks import CHECKS
 from battery.peer import User
@@ -42,12 +44,23 @@ class Mcp1Peer(SdkPeer):
 
 
 @asynccontextmanager
+async def transport(command: list[str]) -> AsyncIterator[tuple[Any, Any]]:
+    """The way to a server: its address, or the command that launches it."""
+    if command[0].startswith("http"):
+        async with streamable_http_client(command[0]) as (read, write, _):
+            yield read, write
+    else:
+        parameters = StdioServerParameters(command=command[0], args=command[1:], env=dict(os.environ))
+        async with stdio_client(parameters) as (read, write):
+            yield read, write
+
+
+@asynccontextmanager
 async def connect(command: list[str], *, answers: bool = True) -> AsyncIterator[Mcp1Peer]:
     """Launch the server and shake hands."""
     wire = Wire()
     callbacks = Callbacks(User())
-    parameters = StdioServerParameters(command=command[0], args=command[1:], env=dict(os.environ))
-    async with tapped(stdio_client(parameters), wire) as (read, write):
+    async with tapped(transport(command), wire) as (read, write):
         session = ClientSession(
             read,  # type: ignore[arg-type]  # the SDK names its own stream class, and uses what a tap has
             write,  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from typing import Any
 
 from mcp import Client, StdioServerParameters, types
 from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
 from mcp.client.subscriptions import ResourceUpdated
 from mcp.shared.exceptions import MCPDeprecationWarning
 from mcp.types.version import LATEST_MODERN_VERSION
@@ -86,6 +87,13 @@ class Mcp2Peer(SdkPeer):
         return connect(self.command, self.era, mode=LATEST_MODERN_VERSION)
 
 
+def transport(command: list[str]) -> AbstractAsyncContextManager[Any]:
+    """The way to a server: its address, or the command that launches it."""
+    if command[0].startswith("http"):
+        return streamable_http_client(command[0])
+    return stdio_client(StdioServerParameters(command=command[0], args=command[1:], env=dict(os.environ)))
+
+
 @asynccontextmanager
 async def connect(
     command: list[str], era: Era, *, answers: bool = True, mode: str | None = None
@@ -93,9 +101,8 @@ async def connect(
     """Launch the server and connect in the era wanted, or raise."""
     wire = Wire()
     callbacks = Callbacks(User())
-    parameters = StdioServerParameters(command=command[0], args=command[1:], env=dict(os.environ))
     client = Client(
-        tapped(stdio_client(parameters), wire),
+        tapped(transport(command), wire),
         mode=mode or ("auto" if era == "modern" else "legacy"),
         read_timeout_seconds=REQUEST_LIMIT,
         elicitation_callback=callbacks.elicit if answers else None,

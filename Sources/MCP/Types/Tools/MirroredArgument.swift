@@ -29,7 +29,8 @@ public struct MirroredArgument: Hashable, Sendable {
         var valid: [MirroredArgument] = []
         var invalid: [[String]] = []
         for mark in found {
-            if let name = mark.name, mark.isScalar, isToken(name), names.count(where: { $0 == name.lowercased() }) == 1 {
+            if let name = mark.name, mark.isScalar, isToken(name), names.count(where: { $0 == name.lowercased() }) == 1
+            {
                 valid.append(MirroredArgument(name: name, path: mark.path))
             } else {
                 invalid.append(mark.path)
