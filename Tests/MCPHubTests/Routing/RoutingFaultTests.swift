@@ -246,4 +246,24 @@ import Testing
         stage.tell { $0.agentDisconnected(AgentID(number: 1), at: $1) }
         #expect(stage.take().lines(to: "a", with: "tools/call").isEmpty)
     }
+
+    @Test func `nothing is sent for calls that wait behind an answer in hand when the hub ends`() throws {
+        var stage = try Stage(["a": RoutingFaultTests.legacy]) { $0.limits.concurrentCallsPerServer = 2 }
+        stage.connect(1)
+        stage.call(1, id: 1, "a", isModern: true)
+        stage.ask("a", id: 1, "whose?")
+        stage.pass(.milliseconds(10))
+        let state = stage.take().state
+        stage.greet(2)
+        stage.call(2, id: 1, "a")
+        let answer = #","requestState":"\#(state)","inputResponses":{"question-1":{"action":"decline"}}"#
+        stage.call(1, id: 2, "a", isModern: true, more: answer)
+        stage.call(2, id: 2, "a")
+        #expect(stage.take().lines(to: "a").count == 1)
+        stage.tell { $0.stop(at: $1) }
+        let said = stage.take()
+        #expect(said.lines(to: "a", with: "tools/call").isEmpty)
+        #expect(said.lines(to: "agent 1", with: "the hub ends").count == 1)
+        #expect(said.lines(to: "agent 2", with: "the hub ends").count == 2)
+    }
 }

@@ -88,6 +88,7 @@ extension Simulation {
 
     /// The hub is ended.
     mutating func end() throws {
+        oracle.isEnded = true
         try tell("stop") { $0.stop(at: $1) }
     }
 }

@@ -52,9 +52,7 @@ struct Simulation {
             setting.configuration, identity: Implementation(name: Oracle.hubName, version: "1"), catalogs: catalogs,
             snapshot: merged.snapshot, cursorSeal: CursorSeal(key: Array(repeating: 1, count: 32)),
             stateSeal: StateSeal(key: Array(repeating: 2, count: 32)), seed: dice.next(), at: .zero)
-        oracle = Oracle(
-            lifetime: setting.configuration.settings.limits.parkedCallLifetime,
-            isModernServer: setting.scripts.mapValues(\.isModern))
+        oracle = Oracle(lifetime: setting.configuration.settings.limits.parkedCallLifetime)
         trace = Trace(isOn: isTracing)
         stepsLeft = dice.number(40..<120)
         self.dice = dice

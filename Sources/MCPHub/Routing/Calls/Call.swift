@@ -93,9 +93,6 @@ struct Call: Sendable {
     /// Whether the child may be working on it, as opposed to waiting for an answer.
     var isRunning: Bool { caller != nil && heldAnswers.isEmpty }
 
-    /// Whether it waits in line, to be sent or to get the answers that have been brought back for it.
-    var isWaiting: Bool { state == .waiting || !heldAnswers.isEmpty }
-
     struct Park: Sendable {
         /// Stands in the state that the agent was given; another one for each round.
         let nonce: Int

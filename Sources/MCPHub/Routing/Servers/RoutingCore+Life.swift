@@ -32,12 +32,9 @@ extension RoutingCore {
         isEnding = true
         closeSubscriptions()
         serveWaiting()
-        // Those that wait come first: one that runs makes room for the next when it ends.
-        let (waiting, running) = (
-            calls.keys.sorted().filter { calls[$0]?.isWaiting == true },
-            calls.keys.sorted().filter { calls[$0]?.isWaiting == false }
-        )
-        for id in waiting + running { endCall(id) }
+        // None of them may wait any more: one that ends makes room for the next, which would be sent for nothing.
+        for id in calls.keys { leaveLine(id) }
+        for id in calls.keys.sorted() { endCall(id) }
         for key in servers.keys.sorted() { stopServer(key) }
     }
 

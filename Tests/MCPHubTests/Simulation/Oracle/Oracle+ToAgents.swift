@@ -72,8 +72,9 @@ extension Oracle {
     private mutating func used(_ text: String, by attempt: Attempt, _ error: JSONValue?) throws {
         let reason = error?["message"]?.string ?? ""
         try Violation.unless(!reason.contains("was used before. "), "A state is refused as used that was not")
-        // What has reached a child has been used, even if the hub was too busy for what the child asked then.
-        guard attempt.child == nil else { return }
+        // What has reached a child has been used, even if the hub was too busy for what the child asked then. A state of
+        // a call that is held open is always used: its answers belong to the call from then on.
+        guard attempt.child == nil, states[text]?.isParked == false else { return }
         if error?["code"]?.integer == HubFailure.busy.rawValue || reason.hasPrefix("Unknown") {
             states[text]?.isUsed = false
         }
@@ -131,10 +132,16 @@ extension Oracle {
         guard let text else { return }
         try Violation.unless(states[text] == nil, "A state was given out twice")
         try Violation.unless(!text.contains("cs|"), "The state of a child is given out as it is")
-        let isOfModernChild = isModernServer[attempt.server ?? ""] ?? false
         states[text] = StateView(
             marker: owner, principal: attempt.principal, params: attempt.params, made: now,
-            isParked: !isOfModernChild)
+            isParked: isHeldOpen(owner))
+    }
+
+    /// Whether a child of the handshake era has a call and has not answered it, so that it waits for what it has asked.
+    private func isHeldOpen(_ owner: Marker) -> Bool {
+        children.values.contains { child in
+            !child.isModern && child.open.values.contains { $0.marker == owner && !$0.isCancelled }
+        }
     }
 
     /// Takes note of what the agent has achieved.

@@ -35,6 +35,7 @@ extension Oracle {
             return
         }
         guard let owner = markers.first?.owner else { throw Violation("A call of nobody: \(params)") }
+        try Violation.unless(!isEnded, "\(owner) is sent to a child by a hub that ends")
         let attempt = try openAttempt(params, owner)
         children[id]?.open[number] = ChildView.Open(attempt: attempt.number, marker: owner)
         attempts[attempt.number]?.child = id

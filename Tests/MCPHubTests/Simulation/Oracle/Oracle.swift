@@ -11,8 +11,6 @@ struct Oracle {
 
     /// How long the hub keeps a state valid.
     let lifetime: Duration
-    /// Which servers are of the modern era.
-    let isModernServer: [String: Bool]
     let scanner = EnvelopeScanner()
     var now = Duration.zero
     var agents: [AgentID: AgentView] = [:]
@@ -29,6 +27,8 @@ struct Oracle {
     /// How often a child of the handshake era has got a call.
     var callsSeen: [Int: Int] = [:]
 
+    /// Whether the hub was told to end.
+    var isEnded = false
     /// Whose line the hub is just taking in.
     var source: ConnectionID?
     /// What agents have to be told of a merge; nil outside of one.
@@ -38,9 +38,8 @@ struct Oracle {
     var tally = Tally()
     private var isMerging = false
 
-    init(lifetime: Duration, isModernServer: [String: Bool]) {
+    init(lifetime: Duration) {
         self.lifetime = lifetime
-        self.isModernServer = isModernServer
     }
 
     /// What was said, with a serial number in it.
