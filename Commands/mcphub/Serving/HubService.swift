@@ -36,6 +36,8 @@ struct HubService: Sendable {
         limits.messageBytes = settings.limits.messageBytes
         limits.messageDepth = settings.limits.depth
         limits.connections = settings.http.connections
+        limits.headerTime = settings.http.headerTime
+        limits.bodyTime = settings.http.bodyTime
         var door = access.door
         door.onRequest = { record in
             metrics.note(record)

@@ -98,6 +98,7 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case (.collecting(let body), .end): answer(body)
         case (.forwarding(false, let sent), .end):
             state = .forwarding(received: true, sent: sent)
+            deadline = nil
             context.fireChannelRead(wrapInboundOut(part))
             finishForwarding()
         case (.forwarding(false, _), .body):
@@ -173,10 +174,7 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         deadline = .now() + server.limits.headerTime.timeAmount
         guard let context else { return }
         guard !isClosing else { return context.close(promise: nil) }
-        while !backlog.isEmpty, canTakeMore { take(backlog.removeFirst(), context) }
-        guard hasHeldRead, canTakeMore else { return }
-        hasHeldRead = false
-        context.read()
+        takeBacklog()
     }
 
     private var canTakeMore: Bool {
@@ -186,10 +184,13 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Goes on with what has come while it was being found out who asks.
+    /// Goes on with what has come ahead of its time.
     func takeBacklog() {
         guard let context else { return }
+        let hasBacklog = !backlog.isEmpty
         while !backlog.isEmpty, canTakeMore { take(backlog.removeFirst(), context) }
+        // Those behind wait for the end of a turn before they look at what has come.
+        if hasBacklog { context.fireChannelReadComplete() }
         guard hasHeldRead, canTakeMore else { return }
         hasHeldRead = false
         context.read()

@@ -10,6 +10,8 @@ extension HTTPSettings {
         section.read("connections", .count(1...1_000_000), into: &connections)
         section.read("sessions", .count(1...1_000_000), into: &sessions)
         section.read("sessionIdle", .timeout, into: &sessionIdle)
+        section.read("headerTime", .timeout, into: &headerTime)
+        section.read("bodyTime", .timeout, into: &bodyTime)
         section.read("requestsPerMinute", SettingForm.count(1...10_000_000).optional, into: &requestsPerMinute)
         section.refuseRest()
     }

@@ -28,6 +28,10 @@ public struct HTTPSettings: Hashable, Sendable {
     public var sessions = 1_000
     /// After how long a session that nobody uses ends.
     public var sessionIdle = Duration.seconds(1_800)
+    /// How long a client may take to send the header of a request, and how long a connection may rest before it.
+    public var headerTime = Duration.seconds(30)
+    /// How long a client may take to send the body of a message.
+    public var bodyTime = Duration.seconds(60)
     /// How many requests a principal may make in a minute; nil for no bound.
     public var requestsPerMinute: Int?
 

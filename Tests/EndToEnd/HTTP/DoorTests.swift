@@ -1,0 +1,78 @@
+import Foundation
+import MCP
+import Testing
+
+/// The front door of a hub on the network, spoken to by raw sockets.
+@Suite struct DoorTests {
+    /// Lets a group of checks at a hub of its own, and expects that all pass.
+    private func run(
+        _ group: String, _ children: [ScriptedChild], hub: JSONObject, in folder: TemporaryFolder, checks: Int,
+        arguments: [String] = [], variables: [String: String] = [:]
+    ) async throws {
+        try await Turnstile.hubs.pass {
+            try HubTrial.configure(children, hub, in: folder)
+            let serve = Peer.built("mcphub") + ["serve", "--config", folder.file("mcphub.json"), "--port", "0"]
+            let door = Peer.script("door.py") + [group] + arguments + ["--"] + serve
+            let outcome = try await Peer.run(
+                door, environment: folder.environment.merging(variables) { $1 })
+            let lines = outcome.output.split(separator: "\n").compactMap { try? JSONValue(parsing: String($0)) }
+            for line in lines where line["check"] != nil {
+                #expect(
+                    line["ok"] == true, "\(line["check"]?.string ?? ""): \(line["detail"]?.string ?? "")")
+            }
+            #expect(lines.count { $0["ok"] == true } == checks, "\(outcome.errors)")
+            try await ProcessTable.waitForEnd(of: ProcessTable.marked(folder.marker))
+        }
+    }
+
+    @Test func `hostile and broken clients harm nobody`() async throws {
+        let folder = try TemporaryFolder()
+        try await run(
+            "faults", [.modern("s")],
+            hub: [
+                "limits": ["messageBytes": 1_048_576],
+                "http": ["requestsPerMinute": 1_000_000, "headerTime": "1s", "bodyTime": "1s"],
+            ], in: folder, checks: 23)
+    }
+
+    @Test func `streams, sessions and disconnects go as both eras have it`() async throws {
+        let folder = try TemporaryFolder()
+        try await run(
+            "sessions", [.modern("s")], hub: ["http": ["requestsPerMinute": 1_000_000]], in: folder, checks: 13,
+            arguments: [folder.file("s.log")])
+    }
+
+    @Test func `tokens let in whom they are for, to what they allow`() async throws {
+        let folder = try TemporaryFolder()
+        let hub: JSONObject = [
+            "http": ["requestsPerMinute": 1_000_000],
+            "access": ["mode": "token", "scopes": ["s": ["servers": ["s"]], "all": [:]]],
+        ]
+        var tokens: [String] = []
+        for arguments in [
+            ["reader", "--scope", "s"], ["expired", "--scope", "all", "--expires", "1s"],
+            ["bounded", "--scope", "all", "--tools", "s__echo"], ["everything", "--scope", "all"],
+        ] {
+            let made = try await Peer.run(
+                Peer.built("mcphub") + ["token", "create"] + arguments, environment: folder.environment)
+            tokens.append(made.output.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        try await Patience.until("a token to expire") {
+            let list = try await Peer.run(
+                Peer.built("mcphub") + ["token", "list"], environment: folder.environment)
+            return list.output.contains("expired  expired")
+        }
+        try await run("tokens", [.modern("s"), .modern("o")], hub: hub, in: folder, checks: 11, arguments: tokens)
+    }
+
+    @Test func `a hub that asks nobody who they are is not served to other machines`() async throws {
+        let folder = try TemporaryFolder()
+        try HubTrial.configure([], [:], in: folder)
+        let outcome = try await Peer.run(
+            Peer.built("mcphub")
+                + ["serve", "--config", folder.file("mcphub.json"), "--port", "0", "--host", "0.0.0.0"],
+            environment: folder.environment)
+        #expect(outcome.code == 2)
+        #expect(outcome.errors.contains("access"))
+    }
+}

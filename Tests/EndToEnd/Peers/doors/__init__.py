@@ -1,0 +1,1 @@
+"""Checks of the front door, a module a group."""
