@@ -10,7 +10,14 @@ import Testing
         "MCP": ["JSONRPC", "Locking", "NIOCore"],
         "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
-        "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto"],
+        "HTTPServing": [
+            "JSONRPC", "Locking", "MCP", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdHTTP2",
+            "HummingbirdTLS", "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+            "NIOPosix", "NIOSSL", "NIOWebSocket", "ServiceLifecycle",
+        ],
+        "MCPHub": [
+            "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto",
+        ],
     ]
 
     /// Modules that come with the toolchain and that any target may import. Foundation is not among them: it stays out
@@ -42,7 +49,7 @@ import Testing
         let start = try #require(manifest.firstMatch(of: try Regex("\\.target\\(\\s*name: \"\(target)\"")))
         let rest = manifest[start.range.lowerBound...]
         let text = rest[..<(try #require(rest.firstRange(of: "swiftSettings")).lowerBound)]
-        let names = text.matches(of: /(?:name: )?"([A-Za-z]+)"/).map { String($0.1) }
+        let names = text.matches(of: /(package: )?"([A-Za-z0-9]+)"/).filter { $0.1 == nil }.map { String($0.2) }
         #expect(Set(names).subtracting([target]).isSubset(of: try #require(Self.table[target])))
     }
 

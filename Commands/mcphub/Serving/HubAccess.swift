@@ -77,7 +77,13 @@ struct HubAccess {
         let keys: JWTAuthenticator.Keys
         do {
             if let secret = jwt.secret {
-                keys = .secret(try secret.expandedText(in: variables))
+                let text = try secret.expandedText(in: variables)
+                // RFC 7518 section 3.2: a key as long as the hash, or longer.
+                guard text.utf8.count >= 32 else {
+                    throw CommandFailure(
+                        .usage, "The secret of jwt is shorter than 32 bytes.", "Take one that nobody can guess.")
+                }
+                keys = .secret(text)
             } else if let place = jwt.keys {
                 let path = FilePath(try place.expandedPath(in: variables))
                 keys = .set {

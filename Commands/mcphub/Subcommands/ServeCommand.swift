@@ -14,6 +14,7 @@ import Darwin
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serve many agents over HTTP.",
+        usage: "mcphub serve [--config <file> ...] [--host <host>] [--port <port>]",
         discussion: """
             Agents find the hub at http://HOST:PORT/mcp, and each server alone, without a prefix, at \
             http://HOST:PORT/mcp/SERVER. Changed configuration files and tokens are taken over while \

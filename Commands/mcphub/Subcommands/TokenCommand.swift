@@ -6,7 +6,7 @@ import SystemPackage
 /// `mcphub token`.
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Make, list and revoke the tokens that callers over the network show.",
+        commandName: "token", abstract: "Make, list and revoke tokens of callers over HTTP.",
         discussion: """
             EXAMPLES
               mcphub token create dashboard --scope costs:read --expires 90d

@@ -114,6 +114,7 @@ extension FrontDoorHandler {
         guard let request, head.status.kind != .informational else { return }
         for field in request.fields { head.headerFields.append(field) }
         head.headerFields[.requestID] = request.id
+        if isLastRequest, context?.channel.parent?.parent == nil { head.headerFields[.connection] = "close" }
         head.headerFields[.xContentTypeOptions] = "nosniff"
         head.headerFields[.referrerPolicy] = "no-referrer"
         if head.headerFields[.cacheControl] == nil { head.headerFields[.cacheControl] = "no-store" }

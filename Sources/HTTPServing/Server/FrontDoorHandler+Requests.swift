@@ -12,7 +12,9 @@ extension FrontDoorHandler {
         let request = ServedRequest(head, exchange: server.nextExchange())
         self.request = request
         deadline = .now() + server.limits.bodyTime.timeAmount
-        if head.headerFields[.connection]?.lowercased() == "close" { closeAfterwards() }
+        // Behind a request that wants another protocol, and does not get it, the codec understands nothing more.
+        let isUpgrade = head.headerFields[.named("Upgrade")] != nil
+        if isUpgrade || head.headerFields[.connection]?.lowercased() == "close" { closeAfterwards() }
         if let refusal = server.door.refusal(of: head, server.limits) { return refuse(refusal) }
         if isPreflight(head) { return refuse(preflight(head)) }
         let path = String(head.pathOnly)
@@ -55,6 +57,10 @@ extension FrontDoorHandler {
             request?.isOwn = true
             request?.caller = caller.looking(at: view)
             return collect(head)
+        }
+        if let route = webSocketRoute(for: head) {
+            state = .upgrading(route)
+            return
         }
         state = .forwarding(received: false, sent: false)
         var head = head

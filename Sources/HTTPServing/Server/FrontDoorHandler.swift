@@ -35,6 +35,8 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case admitting
         /// The routes behind serve it; whether all of the request has come, and all of the answer gone.
         case forwarding(received: Bool, sent: Bool)
+        /// The connection is to become a WebSocket.
+        case upgrading(WebSocketRoute)
         /// A message is coming in.
         case collecting(ByteBuffer)
         /// A message is being answered.
@@ -104,6 +106,9 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case (.forwarding(false, _), .body):
             deadline = .now() + server.limits.bodyTime.timeAmount
             context.fireChannelRead(wrapInboundOut(part))
+        case (.upgrading(let route), .end):
+            deadline = nil
+            upgrade(to: route)
         case (.draining, .end): rest()
         case (.draining, .body): break
         default: backlog.append(part)
@@ -113,7 +118,7 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Lets no more in than can be looked at: what a client sends ahead stays in its own buffers.
     func read(context: ChannelHandlerContext) {
         switch state {
-        case .answering, .admitting: hasHeldRead = true
+        case .answering, .admitting, .upgrading: hasHeldRead = true
         case .forwarding(true, _) where !backlog.isEmpty: hasHeldRead = true
         default: context.read()
         }
@@ -173,7 +178,11 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         request = nil
         deadline = .now() + server.limits.headerTime.timeAmount
         guard let context else { return }
-        guard !isClosing else { return context.close(promise: nil) }
+        guard !isClosing else {
+            // What the routes have written last has not been flushed by them yet.
+            context.flush()
+            return context.close(promise: nil)
+        }
         takeBacklog()
     }
 
@@ -198,6 +207,8 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// The connection ends with this request.
     func closeAfterwards() { isClosing = true }
+
+    var isLastRequest: Bool { isClosing }
 
     /// The server ends: streams that would go on for ever end now, requests with their answers.
     private func quiesce() {

@@ -37,13 +37,14 @@ public struct HTTPServer: Sendable {
     ///   - host: the address to bind, such as `127.0.0.1`.
     ///   - port: 0 for any that is free.
     ///   - certificate: encrypts (TLS 1.2 or newer, HTTP/1.1 and HTTP/2); nil for plain HTTP/1.1.
+    ///   - webSockets: the paths at which connections turn into WebSockets.
     ///   - routes: adds what serves the requests that are not for the endpoint.
     public init(
         host: String = "127.0.0.1", port: Int, certificate: Certificate? = nil, limits: ServerLimits = ServerLimits(),
-        door: FrontDoor = FrontDoor(), mcp: StreamableHTTP? = nil, threads: Int = 1,
+        door: FrontDoor = FrontDoor(), mcp: StreamableHTTP? = nil, webSockets: [WebSocketRoute] = [], threads: Int = 1,
         routes: @escaping @Sendable (Router<BasicRequestContext>) -> Void = { _ in }
     ) {
-        context = ServerContext(door, limits, mcp, isEncrypted: certificate != nil)
+        context = ServerContext(door, limits, mcp, webSockets: webSockets, isEncrypted: certificate != nil)
         self.host = host
         self.port = port
         self.certificate = certificate

@@ -206,6 +206,45 @@ import Testing
     }
 }
 
+/// More of them, about questions that do not say which call they belong to.
+@Suite struct QuestionOwnerTests {
+    /// Two calls of one agent that shakes hands, and a question of one of them.
+    private func stage() throws -> Stage {
+        var stage = try Stage(["a": RoutingFaultTests.legacy])
+        stage.greet(1)
+        for id in 1...2 { stage.call(1, id: id, "a") }
+        stage.ask("a", id: 7, "whose?")
+        #expect(stage.take().lines(to: "agent 1", with: "whose?").count == 1)
+        return stage
+    }
+
+    private let answer = #"{"jsonrpc":"2.0","id":1,"result":{"action":"accept","content":{}}}"#
+
+    @Test(arguments: [true, false])
+    func `a question outlives the call that ends first, because it may be of the other`(isCancelled: Bool) throws {
+        var stage = try stage()
+        let newest = try #require(stage.core.calls.values.max { $0.id < $1.id })
+        guard case .open(_, let number) = newest.state else { throw Violation("the call was not sent") }
+        if isCancelled {
+            stage.cancel(1, id: 2)
+        } else {
+            stage.child("a", #"{"jsonrpc":"2.0","id":\#(number),"result":{"content":[]}}"#)
+        }
+        #expect(stage.take().filter { $0.contains("action") || $0.contains(#""requestId":1"#) }.isEmpty)
+        stage.agent(1, answer)
+        #expect(stage.take().lines(to: "a", with: #""id":7,"result":{"action":"accept""#).count == 1)
+    }
+
+    @Test func `a question is taken back when the last call is over that it may be of`() throws {
+        var stage = try stage()
+        for id in 1...2 { stage.cancel(1, id: id) }
+        let said = stage.take()
+        #expect(said.lines(to: "agent 1", with: "notifications/cancelled").count == 1)
+        #expect(said.lines(to: "a", with: #""action":"cancel""#).count == 1)
+        #expect(stage.core.questions.isEmpty)
+    }
+}
+
 /// More of them, about calls that wait with answers in hand.
 @Suite struct HeldAnswerTests {
     /// Two calls of agent 1 whose questions it has been given, the second of which has its answer in hand and waits

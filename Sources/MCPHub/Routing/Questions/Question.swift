@@ -13,7 +13,8 @@ struct Question: Sendable {
     }
 
     let id: QuestionID
-    let call: CallID
+    /// The call that it counts as a question of. Where several calls of one agent run it may be another's.
+    var call: CallID
     let source: Source
     let request: InputRequest
     /// The key under which a modern agent finds it. It stays the same for as long as the question is open.

@@ -176,11 +176,31 @@ extension RoutingCore {
     /// The questions of a call are not open any more, because the call is not.
     mutating func withdrawQuestions(of call: CallID) {
         for id in calls[call]?.questions ?? [] {
-            guard let question = questions[id] else { continue }
+            guard let question = questions[id], !handOn(question) else { continue }
             tellWithdrawn(question)
             // Who asks inside a result waits for no answer.
             if case .inputRequest = question.source { forget(id) } else { answerUnasked(id) }
         }
+    }
+
+    /// Lets a question that an agent is being asked live on with another of its calls that runs at the same process:
+    /// nothing has told which of them it belongs to, so the end of one is no reason to take it back.
+    ///
+    /// - Returns: whether there is such a call.
+    private mutating func handOn(_ question: Question) -> Bool {
+        guard let agent = question.asked?.agent, case .request(let connection, _) = question.source,
+            let child = connections[connection], !child.isEnding
+        else { return false }
+        let open = servers[child.server]?.lanes[child.lane]?.open.sorted() ?? []
+        let heir = open.last { id in
+            guard id != question.call, case .open(connection, _)? = calls[id]?.state else { return false }
+            return calls[id]?.isRunning == true && calls[id]?.caller?.agent == agent
+        }
+        guard let heir else { return false }
+        calls[question.call]?.questions.removeAll { $0 == question.id }
+        calls[heir]?.questions.append(question.id)
+        questions[question.id]?.call = heir
+        return true
     }
 
     private mutating func tellWithdrawn(_ question: Question) {

@@ -191,6 +191,17 @@ def _(door: Door) -> None:
         expect(line.answer().json["result"])
 
 
+@check("a client that wants its connection closed gets its answer first")
+def _(door: Door) -> None:
+    for path in ["/live", "/mcp"]:
+        with door.line() as line:
+            request = door.request("GET", path, None, {"Connection": "close"})
+            line.send(door.modern("tools/list", Connection="close") if path == "/mcp" else request)
+            answer = line.answer()
+            expect(answer.status == 200 and answer.fields["connection"] == "close", answer)
+            expect(line.is_closed())
+
+
 @check("an upgrade that nobody offers does not keep the request from its answer")
 def _(door: Door) -> None:
     fields = {"Connection": "Upgrade, HTTP2-Settings", "Upgrade": "h2c", "HTTP2-Settings": "AAMAAABkAARAAAAAAAIAAAAA"}
