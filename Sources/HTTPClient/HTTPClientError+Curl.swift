@@ -22,6 +22,10 @@ extension HTTPClientError {
             self.init(
                 .tlsFailed, host: url.authority, Self.certificateProblem(verification) ?? "TLS failed: \(detail)",
                 advice: Self.certificateAdvice(code, verification))
+        case CURLE_SEND_FAIL_REWIND:
+            self.init(
+                .connectionLost, host: url.authority, "the server closed the connection when the request was sent",
+                advice: "It may have been taken; it is sent again by itself only where that does no harm")
         default:
             let (kind, what, advice) = Self.meanings[code.rawValue] ?? (.other, "the transfer failed", "")
             self.init(kind, host: url.authority, "\(what): \(detail)", advice: advice)
@@ -40,7 +44,6 @@ extension HTTPClientError {
             (CURLE_PARTIAL_FILE, .connectionLost, "the answer was cut off", lost),
             (CURLE_RECV_ERROR, .connectionLost, "the connection was lost", lost),
             (CURLE_SEND_ERROR, .connectionLost, "the connection was lost", lost),
-            (CURLE_SEND_FAIL_REWIND, .connectionLost, "the connection was lost when part was sent", lost),
             (CURLE_HTTP2_STREAM, .connectionLost, "the stream was ended", lost),
             (CURLE_HTTP2, .protocolViolation, "HTTP/2 went wrong", lost),
             (CURLE_WEIRD_SERVER_REPLY, .protocolViolation, "the answer is no HTTP", http),

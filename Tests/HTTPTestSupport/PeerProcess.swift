@@ -19,8 +19,8 @@ package final class PeerProcess {
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
+        // Not SIGTERM, which a child of a thread that blocks it never sees.
+        kill(process.processIdentifier, SIGKILL)
     }
 
     /// Starts a server of the official SDKs, in one of the environments that `Scripts/setup-peers` makes.

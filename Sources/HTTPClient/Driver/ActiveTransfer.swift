@@ -18,10 +18,14 @@ struct ActiveTransfer {
     func close() { easy.close() }
 
     /// Lets libcurl go on with what is no longer paused.
-    func resume() {
+    ///
+    /// - Returns: how the transfer has failed by that, because libcurl may call back before it returns; nil when it goes
+    ///   on.
+    func resume() -> Result<Void, HTTPClientError>? {
         let paused = transfer.change { $0.resume() }
-        // It may call back before it returns.
-        curl_easy_pause(easy.pointer, (paused.receive ? CURLPAUSE_RECV : 0) | (paused.send ? CURLPAUSE_SEND : 0))
+        let code = curl_easy_pause(
+            easy.pointer, (paused.receive ? CURLPAUSE_RECV : 0) | (paused.send ? CURLPAUSE_SEND : 0))
+        return code == CURLE_OK ? nil : result(code)
     }
 
     /// What libcurl's code means for this transfer.

@@ -53,7 +53,9 @@ private func receiveHeader(
 ) -> Int {
     guard let transfer = Transfer.of(context) else { return 0 }
     let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return transfer.change { $0.receiveHeader(line) } ? line.count : 0
+    let (isTaken, resumes) = transfer.change { ($0.receiveHeader(line), $0.upload.canResume) }
+    if resumes { transfer.resume() }
+    return isTaken ? line.count : 0
 }
 
 private func receiveBody(

@@ -42,9 +42,9 @@ struct TransferDriver {
         case .start(let transfer): enter(transfer)
         case .drop(let transfer): drop(transfer)
         case .resume(let transfer):
-            guard let active = active[ObjectIdentifier(transfer)] else { return }
-            active.resume()
-            lookAgain(active.timer.nextLook(transfer.look(\.activity)))
+            guard let resumed = active[ObjectIdentifier(transfer)] else { return }
+            if let failure = resumed.resume() { return end(resumed, with: failure) }
+            lookAgain(resumed.timer.nextLook(transfer.look(\.activity)))
         case .stop: isStopping = true
         }
     }

@@ -54,6 +54,9 @@ final class Transfer: Sendable {
         return value
     }
 
+    /// Has the client's thread go on with what was paused.
+    func resume() { loop.inbox.submit(.resume(self)) }
+
     /// Ends the transfer with what it came to; only the first time counts.
     func finish(_ result: Result<Void, HTTPClientError>) {
         guard change({ $0.finish(result) }) else { return }
@@ -99,7 +102,7 @@ extension Transfer {
     private func takeChunk() -> Result<ByteBuffer?, HTTPClientError>? {
         switch change({ $0.take() }) {
         case .chunk(let chunk, let resumes):
-            if resumes { loop.inbox.submit(.resume(self)) }
+            if resumes { resume() }
             return .success(chunk)
         case .end: return .success(nil)
         case .failure(let error): return .failure(error)
@@ -118,7 +121,9 @@ extension Transfer {
     }
 
     private var answerMissing: HTTPClientError {
-        HTTPClientError(.protocolViolation, host: request.url.authority, "the answer has no head")
+        HTTPClientError(
+            .connectionLost, host: request.url.authority, "the answer was cut off in its head",
+            advice: "Try again; if it happens each time, look at the server's log")
     }
 
     /// Hands the pieces of a streamed body on, one at a time, as libcurl takes them.
@@ -143,7 +148,7 @@ extension Transfer {
             body(&state.upload)
             return state.upload.canResume
         }
-        if resumes { loop.inbox.submit(.resume(self)) }
+        if resumes { resume() }
     }
 
     /// Waits until libcurl has taken the last piece.

@@ -70,6 +70,8 @@ struct TransferState: Sendable {
         case .complete(let head):
             self.head = head
             bodyLimit = limits.bodyLimit(head)
+            // libcurl sends no more after a refusal, but it waits for a source that it has paused.
+            if head.status >= 400 { upload.end() }
             return true
         case .tooLarge: return refuse(.tooLarge(url, "the head of the answer", limit: limits.headBytes))
         case .malformed:

@@ -131,13 +131,17 @@ import Testing
     }
 
     @Test func `a connection that the server has closed meanwhile is not used again`() async throws {
+        let closed = Collected<Bool>()
         let server = try ScriptedServer { connection in
             _ = connection.readRequest()
             connection.answer(body: "once")
+            connection.close()
+            closed.add(true)
         }
         let client = try HTTPClient()
-        for _ in 0..<20 {
+        for number in 1...20 {
             #expect(try await client.text(HTTPRequest(.post, server.url, body: .text("x"))).body == "once")
+            try await eventually { closed.all.count == number }
         }
         #expect(server.connectionCount == 20)
     }
