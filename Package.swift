@@ -14,8 +14,10 @@ let package = Package(
     name: "mcphub",
     platforms: [.macOS(.v26)],
     products: [
+        .library(name: "HTTPClient", targets: ["HTTPClient"]),
         .library(name: "JSONRPC", targets: ["JSONRPC"]),
         .library(name: "MCP", targets: ["MCP"]),
+        .library(name: "MCPStreamableHTTP", targets: ["MCPStreamableHTTP"]),
         .library(name: "Polling", targets: ["Polling"]),
         .library(name: "Processes", targets: ["Processes"]),
         .library(name: "MCPHub", targets: ["MCPHub"]),
@@ -36,6 +38,9 @@ let package = Package(
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
+        .systemLibrary(
+            name: "CCurl", path: "CSystem/CCurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         .systemLibrary(name: "CLinux", path: "CSystem/CLinux"),
         .target(name: "Locking", swiftSettings: strict),
         .target(
@@ -46,6 +51,18 @@ let package = Package(
         .target(
             name: "MCP",
             dependencies: ["JSONRPC", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "HTTPClient",
+            dependencies: ["CCurl", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "MCPStreamableHTTP",
+            dependencies: [
+                "HTTPClient", "JSONRPC", "Locking", "MCP", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -129,11 +146,26 @@ let package = Package(
             path: "Benchmarks",
             swiftSettings: strict
         ),
+        .target(
+            name: "HTTPTestSupport", dependencies: ["Locking"], path: "Tests/HTTPTestSupport", swiftSettings: strict),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
         .testTarget(
             name: "PollingTests",
             dependencies: [
                 "Polling", "JSONRPC", "Locking", "process-peer", .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HTTPClientTests",
+            dependencies: ["HTTPClient", "HTTPTestSupport", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            exclude: ["Peers"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MCPStreamableHTTPTests",
+            dependencies: [
+                "HTTPClient", "HTTPTestSupport", "JSONRPC", "MCP", "MCPStreamableHTTP",
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),

@@ -6,7 +6,7 @@ import NIOCore
 ///
 /// The producer is made to wait while the bound is exceeded, which is how a slow consumer slows its peer down instead
 /// of filling memory. A producer thread waits by blocking, a producer task by suspending, until it is cancelled.
-final class MessageQueue: Sendable {
+package final class MessageQueue: Sendable {
     private struct State {
         var events: [TransportEvent] = []
         var bytes = 0
@@ -32,7 +32,7 @@ final class MessageQueue: Sendable {
     private let maximumBytes: Int
 
     /// Creates a queue whose producer waits while more than `maximumBytes` are held.
-    init(maximumBytes: Int = 4 << 20) {
+    package init(maximumBytes: Int = 4 << 20) {
         self.maximumBytes = maximumBytes
     }
 
@@ -43,7 +43,7 @@ final class MessageQueue: Sendable {
     }
 
     /// Adds events from a task; suspends while the queue is full.
-    func put(_ events: [TransportEvent]) async throws(TransportClosed) {
+    package func put(_ events: [TransportEvent]) async throws(TransportClosed) {
         guard !state.withLock(\.isFinished) else { throw TransportClosed("the peer has closed") }
         let producer = add(events) { .task(Promise()) }
         if case .task(let room) = producer { try? await room.value() }
@@ -71,7 +71,7 @@ final class MessageQueue: Sendable {
     }
 
     /// Waits for events; nil when the queue has ended and is empty, or the task is cancelled.
-    func take() async -> [TransportEvent]? {
+    package func take() async -> [TransportEvent]? {
         while true {
             let (events, producers, isOver) = state.withLock { state in
                 defer { (state.events, state.bytes, state.producers) = ([], 0, []) }
@@ -109,7 +109,7 @@ final class MessageQueue: Sendable {
     }
 
     /// Ends the queue: what it holds can still be taken, nothing more is added, and nobody waits any more.
-    func finish() {
+    package func finish() {
         let producers = state.withLock { state in
             defer { (state.producers, state.isFinished) = ([], true) }
             return state.producers
