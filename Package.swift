@@ -30,6 +30,11 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLinux", path: "CSystem/CLinux"),
+        .systemLibrary(
+            name: "CZlib", path: "CSystem/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CMinizip", path: "CSystem/CMinizip", pkgConfig: "minizip",
+            providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
         .target(name: "Locking", swiftSettings: strict),
         .target(
             name: "JSONRPC",
@@ -66,6 +71,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "CostModel", swiftSettings: strict),
         // Not named like its program: on a file system that ignores case that would be the module of the hub.
         .executableTarget(
             name: "HubCommand",

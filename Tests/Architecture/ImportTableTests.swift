@@ -10,6 +10,8 @@ import Testing
         "MCP": ["JSONRPC", "Locking", "NIOCore"],
         "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
+        "CostModel": [],
+        "CostFiles": ["CMinizip", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
         "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto"],
     ]
 
