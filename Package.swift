@@ -72,6 +72,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CostModel", swiftSettings: strict),
+        .target(name: "COpenData", path: "CSystem/COpenData", exclude: ["Tables"]),
+        .target(
+            name: "CostFiles",
+            dependencies: [
+                "CMinizip", "COpenData", "CZlib", "CostModel", "JSONRPC",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         // Not named like its program: on a file system that ignores case that would be the module of the hub.
         .executableTarget(
             name: "HubCommand",

@@ -11,7 +11,7 @@ import Testing
         "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "CostModel": [],
-        "CostFiles": ["CMinizip", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
+        "CostFiles": ["CMinizip", "COpenData", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
         "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto"],
     ]
 
