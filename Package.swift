@@ -94,6 +94,9 @@ let package = Package(
             path: "Commands/mcphub", swiftSettings: strict
         ),
         .executableTarget(
+            name: "cost-sample", dependencies: ["CostFiles", "CostModel"], path: "Commands/cost-sample",
+            swiftSettings: strict),
+        .executableTarget(
             name: "mcp-example-server", dependencies: ["MCP"], path: "Examples/ExampleServer", swiftSettings: strict),
         .executableTarget(
             name: "mcp-example-client",
@@ -114,6 +117,8 @@ let package = Package(
             path: "Benchmarks",
             swiftSettings: strict
         ),
+        .testTarget(name: "CostModelTests", dependencies: ["CostModel"], swiftSettings: strict),
+        .testTarget(name: "CostFilesTests", dependencies: ["CostFiles", "CostModel"], swiftSettings: strict),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
         .testTarget(
             name: "PollingTests",

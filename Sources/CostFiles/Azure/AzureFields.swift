@@ -14,7 +14,7 @@ struct AzureFields {
     /// The text without white space around it; `nil` for a column that is not there, or empty.
     func text(_ column: AzureColumn) -> String? {
         let place = places[column.rawValue]
-        guard place >= 0 else { return nil }
+        guard place >= 0, place < row.fields.count else { return nil }
         let text = row.text(place).trimmed
         return text.isEmpty || text == "NULL" ? nil : text
     }
@@ -41,7 +41,7 @@ struct AzureFields {
 
     func problem(_ column: AzureColumn, _ reason: RowProblem.Reason) -> FieldProblem {
         let place = places[column.rawValue]
-        return FieldProblem(column: place >= 0 ? place : nil, reason: reason)
+        return FieldProblem(column: place >= 0 && place < row.fields.count ? place : nil, reason: reason)
     }
 }
 

@@ -8,6 +8,7 @@ final class AzureRowReader: RowReading {
     private let unknown: [(name: String, place: Int)]
     private let mapping: AzureMapping
     private let selection: CostFileOptions.Selection
+    private var expectedFields: Int?
 
     init(_ header: AzureHeader, options: CostFileOptions, path: String) throws(CostFileError) {
         names = header.names
@@ -21,8 +22,10 @@ final class AzureRowReader: RowReading {
     }
 
     func read(_ row: CSVRow, into builder: inout ChargeBatchBuilder) throws(FieldProblem) -> Bool {
-        guard row.fields.count == names.count else {
-            throw FieldProblem(column: nil, reason: .fieldCount(row.fields.count, expected: names.count))
+        let expected = expectedFields ?? self.expected(by: row)
+        expectedFields = expected
+        guard row.fields.count == expected else {
+            throw FieldProblem(column: nil, reason: .fieldCount(row.fields.count, expected: expected))
         }
         var fields = AzureFields(row: row, places: places)
         var charge = try mapping.charge(&fields)
@@ -33,12 +36,18 @@ final class AzureRowReader: RowReading {
         return true
     }
 
+    /// Some reports name more columns than their rows have. The first row decides; a row that differs from it is broken.
+    private func expected(by row: CSVRow) -> Int {
+        let needed = [AzureColumn.cost, .date, .billingCurrency].map { places[$0.rawValue] }.max() ?? 0
+        return row.fields.count < names.count && row.fields.count > needed ? row.fields.count : names.count
+    }
+
     private func setCustom(_ fields: AzureFields, in charge: inout Charge) {
         var entries: [Tags.Entry] = []
         for (column, name) in AzureColumn.customNames {
             if let text = fields.text(column) { entries.append(Tags.Entry(key: name, value: .text(text))) }
         }
-        for column in unknown {
+        for column in unknown where column.place < fields.row.fields.count {
             let text = fields.row.text(column.place).trimmed
             if !text.isEmpty { entries.append(Tags.Entry(key: column.name, value: .text(text))) }
         }

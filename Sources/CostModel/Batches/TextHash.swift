@@ -1,9 +1,7 @@
 /// Hashing and comparing short texts, eight bytes at a time.
 enum TextHash {
-    /// Different in every process, so that no file can be made to collide.
-    private static let seed = UInt64.random(in: .min ... .max)
-
-    static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    @inline(__always)
+    static func hash(_ text: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
         let bytes = UnsafeRawBufferPointer(text)
         var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
         var index = 0
@@ -15,6 +13,7 @@ enum TextHash {
         return mixed(mixed(hash ^ tail(bytes, from: index)) ^ 0x9E37_79B9_7F4A_7C15)
     }
 
+    @inline(__always)
     static func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
         guard left.count == right.count else { return false }
         let left = UnsafeRawBufferPointer(left)

@@ -28,7 +28,7 @@ public enum AmountColumn: Int, CaseIterable, Hashable, Sendable {
     case pricingCurrencyListUnitPrice
 
     /// How many there are.
-    public static let count = AmountColumn.pricingCurrencyListUnitPrice.rawValue + 1
+    @inlinable public static var count: Int { 12 }
 
     /// The name in FOCUS.
     public var name: String { AmountColumn.names[rawValue] }

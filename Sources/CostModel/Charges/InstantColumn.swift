@@ -12,7 +12,7 @@ public enum InstantColumn: Int, CaseIterable, Hashable, Sendable {
     case billingPeriodEnd
 
     /// How many there are.
-    public static let count = InstantColumn.billingPeriodEnd.rawValue + 1
+    @inlinable public static var count: Int { 4 }
 
     /// The name in FOCUS.
     public var name: String { InstantColumn.names[rawValue] }

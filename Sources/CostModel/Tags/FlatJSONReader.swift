@@ -38,24 +38,31 @@ struct FlatJSONReader {
         return Tags.Entry(key: key, value: .literal(try literal()))
     }
 
-    /// Any value that is no string, up to the comma or brace that ends it.
+    /// Any value that is no string, up to the comma, brace or space that ends it.
     private mutating func literal() throws(TagsError) -> String {
         let start = index
+        try skipLiteral()
+        guard index > start else { throw TagsError(offset: index) }
+        return String(decoding: text[start..<index], as: UTF8.self)
+    }
+
+    private mutating func skipLiteral() throws(TagsError) {
         var depth = 0
         while index < text.count {
             switch text[index] {
-            case UInt8(ascii: "\""): _ = try string(); continue
+            case UInt8(ascii: "\""):
+                _ = try string()
+                continue
             case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: ","), 0x20, 0x09, 0x0A, 0x0D: if depth == 0 { return slice(start) }
+            case UInt8(ascii: ","), 0x20, 0x09, 0x0A, 0x0D: if depth == 0 { return }
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                if depth == 0 { return slice(start) }
+                if depth == 0 { return }
                 depth -= 1
             default: break
             }
             index += 1
         }
-        guard depth == 0, index > start else { throw TagsError(offset: index) }
-        return slice(start)
+        guard depth == 0 else { throw TagsError(offset: index) }
     }
 
     private mutating func string() throws(TagsError) -> String {
@@ -116,9 +123,5 @@ struct FlatJSONReader {
 
     private mutating func skipSpace() {
         while index < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[index]) { index += 1 }
-    }
-
-    private func slice(_ start: Int) -> String {
-        String(decoding: text[start..<index], as: UTF8.self)
     }
 }
