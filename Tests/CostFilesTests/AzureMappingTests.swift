@@ -16,6 +16,7 @@ import Testing
         #expect(charge[.pricingCategory] == "Committed")
         #expect(charge.day?.description == "2023-09-21")
         #expect(charge[.billingPeriodEnd]?.description == "2023-10-01T00:00:00Z")
+        #expect(charge[.billingAccountId] == "/providers/Microsoft.Billing/billingAccounts/8611537")
         #expect(charge[.costCenter] == "acm9000" && charge[.invoiceSection] == "ACM")
     }
 

@@ -37,7 +37,7 @@ struct AzureMapping {
     }
 
     private func setAccount(_ fields: AzureFields, in charge: inout Charge) {
-        charge[.billingAccountId] = fields.text(.billingProfileId) ?? fields.text(.billingAccountId)
+        charge[.billingAccountId] = Self.billingAccount(fields)
         charge[.billingAccountName] = fields.text(.billingProfileName) ?? fields.text(.billingAccountName)
         if let id = fields.text(.subscriptionId) {
             charge[.subAccountId] = id.hasPrefix("/") ? id.lowercased() : "/subscriptions/\(id.lowercased())"
@@ -50,6 +50,16 @@ struct AzureMapping {
         charge[.invoiceIssuerName] = fields.text(.partnerName) ?? "Microsoft"
         charge[.providerName] = "Microsoft"
         charge[.publisherName] = fields.text(.publisherName) ?? "Microsoft"
+    }
+
+    /// The EA account or MCA billing profile, as Azure's own FOCUS export names them.
+    private static func billingAccount(_ fields: AzureFields) -> String? {
+        let profile = fields.text(.billingProfileId)
+        guard let account = fields.text(.billingAccountId) else { return profile }
+        if let profile, profile.hasPrefix("/") { return profile }
+        let id = account.hasPrefix("/") ? account : "/providers/Microsoft.Billing/billingAccounts/\(account)"
+        guard let profile, profile != account, !profile.isEmpty else { return id }
+        return "\(id)/billingProfiles/\(profile)"
     }
 
     private func setPeriod(_ fields: AzureFields, in charge: inout Charge) throws(FieldProblem) {
