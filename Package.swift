@@ -42,6 +42,11 @@ let package = Package(
             name: "CCurl", path: "CSystem/CCurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         .systemLibrary(name: "CLinux", path: "CSystem/CLinux"),
+        .systemLibrary(
+            name: "CZlib", path: "CSystem/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CMinizip", path: "CSystem/CMinizip", pkgConfig: "minizip",
+            providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
         .target(name: "Locking", swiftSettings: strict),
         .target(
             name: "JSONRPC",
@@ -113,6 +118,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "CostModel", swiftSettings: strict),
+        .target(name: "COpenData", path: "CSystem/COpenData", exclude: ["Tables"]),
+        .target(
+            name: "CostFiles",
+            dependencies: [
+                "CMinizip", "COpenData", "CZlib", "CostModel", "JSONRPC",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         // Not named like its program: on a file system that ignores case that would be the module of the hub.
         .executableTarget(
             name: "HubCommand",
@@ -125,6 +141,9 @@ let package = Package(
             ],
             path: "Commands/mcphub", swiftSettings: strict
         ),
+        .executableTarget(
+            name: "cost-sample", dependencies: ["CostFiles", "CostModel"], path: "Commands/cost-sample",
+            swiftSettings: strict),
         .executableTarget(
             name: "mcp-example-server", dependencies: ["MCP"], path: "Examples/ExampleServer", swiftSettings: strict),
         .executableTarget(
@@ -148,6 +167,8 @@ let package = Package(
         ),
         .target(
             name: "HTTPTestSupport", dependencies: ["Locking"], path: "Tests/HTTPTestSupport", swiftSettings: strict),
+        .testTarget(name: "CostModelTests", dependencies: ["CostModel"], swiftSettings: strict),
+        .testTarget(name: "CostFilesTests", dependencies: ["CostFiles", "CostModel"], swiftSettings: strict),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
         .testTarget(
             name: "PollingTests",

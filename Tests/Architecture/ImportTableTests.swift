@@ -18,6 +18,8 @@ import Testing
         "MCPHub": [
             "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto",
         ],
+        "CostModel": [],
+        "CostFiles": ["CMinizip", "COpenData", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
     ]
 
     /// Modules that come with the toolchain and that any target may import. Foundation is not among them: it stays out

@@ -1,0 +1,4 @@
+// gzip, as zlib does it.
+#pragma once
+
+#include <zlib.h>
