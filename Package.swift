@@ -23,6 +23,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -72,6 +73,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CostModel", swiftSettings: strict),
+        .systemLibrary(
+            name: "CPostgres", path: "CSystem/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "CostStore",
+            dependencies: [
+                "CPostgres", "CostModel", "Locking", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
         // Not named like its program: on a file system that ignores case that would be the module of the hub.
         .executableTarget(
             name: "HubCommand",
