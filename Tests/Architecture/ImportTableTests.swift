@@ -11,7 +11,7 @@ import Testing
         "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "CostModel": [],
-        "CostStore": ["CostModel", "CPostgres", "GRDB", "GRDBSQLite", "Locking"],
+        "CostStore": ["CostModel", "CPostgres", "Foundation", "GRDB", "GRDBSQLite", "Locking"],
         "CostFiles": ["CMinizip", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
         "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto"],
     ]

@@ -23,4 +23,10 @@ enum SQLDialect: Sendable {
         let range = "c.id >= s.id * 4294967296 AND c.id < (s.id + 1) * 4294967296"
         return self == .sqlite ? range : "c.month = s.month AND c.sub_account = s.sub_account AND \(range)"
     }
+
+    /// Empties a table that only the import uses.
+    func emptying(_ table: String) -> String { self == .sqlite ? "DELETE FROM \(table)" : "TRUNCATE \(table)" }
+
+    /// Orders texts by their bytes.
+    var byBytes: String { self == .sqlite ? "" : " COLLATE \"C\"" }
 }

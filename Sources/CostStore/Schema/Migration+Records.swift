@@ -19,7 +19,8 @@ extension Migration {
     static let recordTables = [
         """
         CREATE TABLE imports (id {key}, source TEXT NOT NULL, digest TEXT, moment BIGINT NOT NULL,
-            charges BIGINT NOT NULL, first_month BIGINT, last_month BIGINT, is_sample BIGINT NOT NULL)
+            charges BIGINT NOT NULL, slices BIGINT NOT NULL, first_month BIGINT, last_month BIGINT,
+            is_sample BIGINT NOT NULL)
         """,
         "CREATE INDEX imports_by_digest ON imports (digest)",
         """

@@ -22,9 +22,10 @@ extension Migration {
         "CREATE INDEX texts_by_hash ON texts (hash)",
         "CREATE TABLE tuples (id {key}, hash BIGINT NOT NULL, kind BIGINT NOT NULL, codes {bytes} NOT NULL)",
         "CREATE INDEX tuples_by_hash ON tuples (hash)",
+        "CREATE TABLE tagged_texts (tags {key})",
         """
         CREATE TABLE tag_pairs (tags BIGINT NOT NULL, key BIGINT NOT NULL, value BIGINT NOT NULL,
-            PRIMARY KEY (key, value, tags)){compact}
+            PRIMARY KEY (key, tags)){compact}
         """,
     ]
 
