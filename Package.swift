@@ -73,12 +73,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CostModel", swiftSettings: strict),
+        .target(name: "COpenData", path: "CSystem/COpenData", exclude: ["Tables"]),
+        .target(
+            name: "CostFiles",
+            dependencies: [
+                "CMinizip", "COpenData", "CZlib", "CostModel", "JSONRPC",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         .systemLibrary(
             name: "CPostgres", path: "CSystem/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "CostStore",
             dependencies: [
-                "CPostgres", "CostModel", "Locking", .product(name: "GRDB", package: "GRDB.swift"),
+                "CPostgres", "CostFiles", "CostModel", "Locking", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict

@@ -11,8 +11,8 @@ import Testing
         "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "CostModel": [],
-        "CostStore": ["CostModel", "CPostgres", "Foundation", "GRDB", "GRDBSQLite", "Locking"],
-        "CostFiles": ["CMinizip", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
+        "CostStore": ["CostFiles", "CostModel", "CPostgres", "Foundation", "GRDB", "GRDBSQLite", "Locking"],
+        "CostFiles": ["CMinizip", "COpenData", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
         "MCPHub": ["JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto"],
     ]
 

@@ -27,18 +27,20 @@ public struct ChargeBatchBuilder: Sendable {
     }
 
     private let limits: Limits
-    private var dictionary = TextDictionary()
-    /// Numbers by the bytes of tags as they were written, and the codes of their canonical form by those numbers.
-    private var spellings = TextDictionary()
-    private var codeOfSpelling: [UInt32] = []
-    private var epoch = 0
+    var dictionary = TextDictionary()
+    /// Tags as they were written, tags with doubled quotes, texts with doubled quotes.
+    var tags = SpellingTable()
+    var doubledTags = SpellingTable()
+    var quoted = SpellingTable()
+    /// Which dictionary the codes of the row being filled belong to; see ``ChargeBatch/epoch``.
+    public private(set) var epoch = 0
     private var textsTaken = 0
-    private var nextRowNumber = 1
+    @usableFromInline var nextRowNumber = 1
 
-    private var count = 0
-    private var textCodes: [UInt32] = []
-    private var picos: [Int128] = []
-    private var seconds: [Int64] = []
+    @usableFromInline var count = 0
+    @usableFromInline var textCodes: [UInt32] = []
+    @usableFromInline var picos: [Int128] = []
+    @usableFromInline var seconds: [Int64] = []
 
     /// Begins with an empty dictionary.
     public init(limits: Limits = Limits()) {
@@ -53,14 +55,14 @@ public struct ChargeBatchBuilder: Sendable {
 
     private var isDictionaryFull: Bool {
         dictionary.count >= limits.texts || dictionary.byteCount >= limits.textBytes
-            || spellings.byteCount >= limits.textBytes
+            || tags.byteCount + doubledTags.byteCount + quoted.byteCount >= limits.textBytes
     }
 
     /// The number of the row being filled, counted from 1; broken rows count when they are reported by ``skipRow()``.
     public var rowNumber: Int { nextRowNumber }
 
     /// Begins a row in which every column is empty.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func beginRow() {
         if picos.count < (count &+ 1) &* AmountColumn.count { reserveRows() }
         let codes = count &* TextColumn.count
@@ -71,14 +73,14 @@ public struct ChargeBatchBuilder: Sendable {
         for index in instants..<(instants &+ InstantColumn.count) { seconds[index] = ChargeBatch.noInstant }
     }
 
-    private mutating func reserveRows() {
+    @usableFromInline mutating func reserveRows() {
         textCodes = Array(repeating: 0, count: limits.rows * TextColumn.count)
         picos = Array(repeating: ChargeBatch.noAmount, count: limits.rows * AmountColumn.count)
         seconds = Array(repeating: ChargeBatch.noInstant, count: limits.rows * InstantColumn.count)
     }
 
     /// Keeps the row.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func commitRow() {
         count &+= 1
         nextRowNumber &+= 1
@@ -90,53 +92,31 @@ public struct ChargeBatchBuilder: Sendable {
     }
 
     /// Sets a text by its code.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func set(_ column: TextColumn, to code: UInt32) {
         textCodes[count &* TextColumn.count &+ column.rawValue] = code
     }
 
     /// Sets a number.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func set(_ column: AmountColumn, to amount: Amount) {
         picos[count &* AmountColumn.count &+ column.rawValue] = amount.picos
     }
 
     /// Sets a moment.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func set(_ column: InstantColumn, to instant: Instant) {
         seconds[count &* InstantColumn.count &+ column.rawValue] = instant.seconds
     }
 }
 
 extension ChargeBatchBuilder {
-    /// The code of a text in UTF-8; 0 for an empty one.
-    public mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        text.isEmpty ? 0 : dictionary.number(of: text)
-    }
-
-    /// The code of a text; 0 for an empty one.
-    public mutating func code(of text: String) -> UInt32 {
-        var text = text
-        return text.withUTF8 { code(of: $0) }
-    }
-
-    /// The code of the canonical form of tags that are written as `text`; 0 for none. Throws ``TagsError``.
-    ///
-    /// A spelling that was seen before is not read again.
-    public mutating func code(ofTags text: UnsafeBufferPointer<UInt8>) throws(TagsError) -> UInt32 {
-        guard !text.isEmpty else { return 0 }
-        let number = Int(spellings.number(of: text))
-        if number <= codeOfSpelling.count, codeOfSpelling[number - 1] != .max { return codeOfSpelling[number - 1] }
-        if number > codeOfSpelling.count { codeOfSpelling.append(.max) }
-        let tags = try Tags(json: Array(text))
-        let code = tags.isEmpty ? 0 : code(of: tags.json)
-        codeOfSpelling[number - 1] = code
-        return code
-    }
-
     /// The rows committed since the last time, with the texts that are new; `nil` when there are none.
     public mutating func take() -> ChargeBatch? {
-        guard count > 0 else { return nil }
+        guard count > 0 else {
+            if isDictionaryFull { beginEpoch() }
+            return nil
+        }
         var newTexts = PackedTexts()
         newTexts.append(dictionary.texts, from: textsTaken)
         if count < limits.rows {
@@ -155,8 +135,9 @@ extension ChargeBatchBuilder {
 
     private mutating func beginEpoch() {
         dictionary.removeAll()
-        spellings.removeAll()
-        codeOfSpelling = []
+        tags.removeAll()
+        doubledTags.removeAll()
+        quoted.removeAll()
         epoch += 1
         textsTaken = 0
     }
@@ -164,9 +145,14 @@ extension ChargeBatchBuilder {
     /// Begins a row, fills it from a charge, keeps it.
     public mutating func append(_ charge: Charge) {
         beginRow()
+        fillRow(charge)
+        commitRow()
+    }
+
+    /// Sets all that a charge has in the row that was begun.
+    public mutating func fillRow(_ charge: Charge) {
         for column in TextColumn.allCases { if let text = charge[column] { set(column, to: code(of: text)) } }
         for column in AmountColumn.allCases { if let amount = charge[column] { set(column, to: amount) } }
         for column in InstantColumn.allCases { if let instant = charge[column] { set(column, to: instant) } }
-        commitRow()
     }
 }

@@ -43,6 +43,11 @@ public struct PackedTexts: Sendable {
         ends.append(contentsOf: other.ends[first...].map { $0 + shift })
     }
 
+    mutating func removeLast() {
+        guard let end = ends.popLast() else { return }
+        bytes.removeSubrange((ends.last ?? 0)..<end)
+    }
+
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)

@@ -32,6 +32,15 @@ struct TextDictionary {
         return UInt32(texts.count)
     }
 
+    /// Takes the newest text out again.
+    mutating func removeLast(_ text: UnsafeBufferPointer<UInt8>) {
+        let mask = slots.count - 1
+        var place = Int(truncatingIfNeeded: TextHash.hash(text)) & mask
+        while slots[place].number != UInt32(texts.count) { place = (place + 1) & mask }
+        slots[place] = Slot()
+        texts.removeLast()
+    }
+
     mutating func removeAll() {
         texts.removeAll()
         slots = Array(repeating: Slot(), count: 1 << 12)

@@ -1,6 +1,7 @@
 /// Writing a JSON string.
-enum JSONText {
-    static func append(_ text: String, to output: inout [UInt8]) {
+public enum JSONText {
+    /// Appends the text as a JSON string, quotes included, in UTF-8.
+    public static func append(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {

@@ -24,6 +24,12 @@ public struct Tags: Hashable, Sendable {
         public var key: String
         /// Its value.
         public var value: Value
+
+        /// Puts the two together.
+        public init(key: String, value: Value) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// The entries in the order of their keys' bytes, each key once.

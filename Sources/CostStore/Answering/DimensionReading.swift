@@ -8,7 +8,7 @@ struct DimensionReading {
         guard (1...CostQuery.maximumLimit).contains(query.limit) else {
             throw CostStoreError(.invalid, "the limit must be from 1 to \(CostQuery.maximumLimit)")
         }
-        let search = query.search.map { " AND lower(t.value) LIKE ? ESCAPE '\\'" } ?? ""
+        let search = query.search == nil ? "" : " AND lower(t.value) LIKE ? ESCAPE '\\'"
         let sql =
             "SELECT DISTINCT t.value FROM texts t WHERE t.id <> 0 AND t.id IN (\(try ids(query.dimension)))\(search)"
         // Collation by the bytes, outside of DISTINCT, for both databases alike.

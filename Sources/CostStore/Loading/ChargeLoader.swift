@@ -29,7 +29,8 @@ final class ChargeLoader {
 
     /// Loads a batch; the caller has begun a transaction.
     func load(_ batch: ChargeBatch, _ connection: any SQLConnection) throws(CostStoreError) {
-        if batch.epoch != epoch { beginEpoch(batch.epoch) }
+        // A source of several files has the same epoch again with each of them.
+        if batch.epoch != epoch || batch.firstNewCode == 1 { beginEpoch(batch.epoch) }
         try texts.add(batch, connection)
         if rollups.needsFlush(before: batch.count) { try rollups.flush(to: connection) }
         facets.number(batch)

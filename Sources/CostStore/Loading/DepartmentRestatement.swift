@@ -4,12 +4,6 @@ import CostModel
 struct DepartmentRestatement {
     let connection: any SQLConnection
 
-    /// Charges that agree in these and in the version of the rules have one department.
-    private struct Traits: Hashable {
-        let facet, account, tags: Int64
-        let version: Int
-    }
-
     func run(_ rules: DepartmentRuleBook) throws(CostStoreError) {
         try Cleanup.run(connection)
         try connection.transaction { () throws(CostStoreError) in
@@ -44,17 +38,25 @@ struct DepartmentRestatement {
             guard from <= slice.lastDay, to > slice.firstDay else { continue }
             let place = "\(charges(of: slice)) AND day >= \(from) AND day < \(to)"
             let combinations = "SELECT DISTINCT facet, account, tags FROM charges WHERE \(place)"
+            var moves = BulkRows()
             for row in try connection.rows(combinations) {
                 let (facet, account, tags) = (row.integer(0), row.integer(1), row.integer(2))
                 let new = try finder.facet(facet, account: account, tags: tags, version)
-                guard new != facet else { continue }
-                // Marked as negative, so that a charge that was moved is not moved again.
-                try connection.run(
-                    "UPDATE charges SET facet = ? WHERE \(place) AND facet = ? AND account = ? AND tags = ?",
-                    [.integer(-new), .integer(facet), .integer(account), .integer(tags)])
+                if new != facet { moves.append(facet, account, tags, new) }
             }
+            try move(moves, place)
         }
-        try connection.run("UPDATE charges SET facet = -facet WHERE \(charges(of: slice)) AND facet < 0")
+    }
+
+    /// Moves all charges of a place at once.
+    private func move(_ moves: BulkRows, _ place: String) throws(CostStoreError) {
+        guard !moves.isEmpty else { return }
+        try connection.append(moves, to: BulkTable("staged_facets", ["facet", "account", "tags", "target"]))
+        let match = "m.facet = charges.facet AND m.account = charges.account AND m.tags = charges.tags"
+        try connection.run(
+            "UPDATE charges SET facet = (SELECT m.target FROM staged_facets m WHERE \(match))"
+                + " WHERE \(place) AND EXISTS (SELECT 1 FROM staged_facets m WHERE \(match))")
+        try connection.run("DELETE FROM staged_facets")
     }
 
     private func rebuild(_ slices: [Publisher.Stored], _ finder: FacetFinder) throws(CostStoreError) {

@@ -36,6 +36,10 @@ extension Migration {
             \(Facet.columns.map { "\($0) BIGINT NOT NULL" }.joined(separator: ", ")))
         """,
         "CREATE INDEX facets_by_hash ON facets (hash)",
+        """
+        CREATE TABLE staged_facets (facet BIGINT NOT NULL, account BIGINT NOT NULL, tags BIGINT NOT NULL,
+            target BIGINT NOT NULL, PRIMARY KEY (facet, account, tags)){compact}
+        """,
     ]
 
     /// A slice is what an import replaces as a whole: one sub-account in one billing month. It is visible from the end

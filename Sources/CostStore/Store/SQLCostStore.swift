@@ -1,4 +1,4 @@
-public import CostModel
+import CostModel
 
 /// The store on either database.
 struct SQLCostStore: CostStore, SQLReading {
@@ -66,7 +66,7 @@ struct SQLCostStore: CostStore, SQLReading {
     func restateDepartments(_ rules: DepartmentRuleBook) async throws(CostStoreError) {
         try await loaders.run { connection throws(CostStoreError) in
             try Self.takeTurn(connection)
-            do {
+            do throws(CostStoreError) {
                 try DepartmentRestatement(connection: connection).run(rules)
             } catch {
                 try? Self.endTurn(connection)

@@ -1,4 +1,4 @@
-public import CostModel
+import CostModel
 
 /// Everything that is asked, once for both databases: who conforms says only on which connection.
 protocol SQLReading: CostReader {
