@@ -120,6 +120,9 @@ let package = Package(
             dependencies: ["Polling", "Processes", .product(name: "NIOCore", package: "swift-nio")],
             path: "Tests/ProcessPeer", swiftSettings: strict),
         .executableTarget(
+            name: "store-peer", dependencies: ["CostFiles", "CostModel", "CostStore"], path: "Tests/CostStorePeer",
+            swiftSettings: strict),
+        .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", "MCPHub", "Polling", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks",
@@ -153,6 +156,9 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "CostStoreTests", dependencies: ["CostFiles", "CostModel", "CostStore", "Locking", "store-peer"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

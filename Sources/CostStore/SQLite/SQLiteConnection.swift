@@ -15,19 +15,19 @@ final class SQLiteConnection: SQLConnection {
         case loading
     }
 
-    init(path: String, purpose: Purpose) throws(CostStoreError) {
+    init(path: String, purpose: Purpose, patience: Double) throws(CostStoreError) {
         self.path = path
         do {
-            queue = try DatabaseQueue(path: path, configuration: Self.configuration(purpose))
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration(purpose, patience))
         } catch {
             throw SQLiteFailure.error(error, path)
         }
     }
 
-    private static func configuration(_ purpose: Purpose) -> Configuration {
+    private static func configuration(_ purpose: Purpose, _ patience: Double) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = purpose == .reading
-        configuration.busyMode = .timeout(30)
+        configuration.busyMode = .timeout(patience)
         // Transactions last over several calls here; their ends are looked after by `transaction`.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in

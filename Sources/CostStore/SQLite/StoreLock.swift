@@ -1,14 +1,15 @@
 import Foundation
+import Locking
 
 /// Holds a store's lock file, so that two processes never write one store by accident. The system frees it when the
 /// process ends, however that happens.
 final class StoreLock: Sendable {
-    private let descriptor: Int32
+    private let descriptor: Locked<Int32?>
 
     /// Takes the lock beside `path`. Throws ``CostStoreError`` when another process has it.
     init(path: String) throws(CostStoreError) {
         let file = path + ".lock"
-        descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw CostStoreError(
                 .unavailable, "\(file): \(String(cString: strerror(errno))); check the folder's owner and mode")
@@ -21,14 +22,23 @@ final class StoreLock: Sendable {
                 "\(path) is open for writing in another process\(holder.isEmpty ? "" : " (\(holder))");"
                     + " end that process, or open the store for reading only")
         }
-        note("process \(getpid())")
+        Self.note("process \(getpid())", descriptor)
+        self.descriptor = Locked(descriptor)
     }
 
     deinit {
-        Foundation.close(descriptor)
+        release()
     }
 
-    private func note(_ text: String) {
+    /// Lets others have the store; more than once is harmless.
+    func release() {
+        descriptor.withLock { descriptor in
+            if let descriptor { Foundation.close(descriptor) }
+            descriptor = nil
+        }
+    }
+
+    private static func note(_ text: String, _ descriptor: Int32) {
         ftruncate(descriptor, 0)
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }

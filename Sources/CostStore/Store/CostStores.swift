@@ -14,16 +14,18 @@ public enum CostStores {
     /// Opens the SQLite store at `path`, which is created and brought up to date if need be.
     ///
     /// Only one process at a time may open it for writing; any number may with `readOnly`, which creates and changes
-    /// nothing. Throws ``CostStoreError``.
-    public static func sqlite(path: String, readOnly: Bool = false) async throws(CostStoreError) -> any CostStore {
+    /// nothing. `patience` is for how many seconds a lock of another program is waited for. Throws ``CostStoreError``.
+    public static func sqlite(
+        path: String, readOnly: Bool = false, patience: Double = 30
+    ) async throws(CostStoreError) -> any CostStore {
         let lock = readOnly ? nil : try StoreLock(path: path)
         let purpose = readOnly ? SQLiteConnection.Purpose.reading : .writing
         let loading = readOnly ? SQLiteConnection.Purpose.reading : .loading
-        let writers = pool("store-writer", 1, path, purpose)
+        let writers = pool("store-writer", 1, path, purpose, patience)
         try await prepare(writers, readOnly: readOnly)
         return SQLCostStore(
-            readers: pool("store-reader", 8, path, .reading), writers: writers,
-            loaders: pool("store-loader", 1, path, loading), lock: lock)
+            readers: pool("store-reader", 8, path, .reading, patience), writers: writers,
+            loaders: pool("store-loader", 1, path, loading, patience), lock: lock)
     }
 
     /// Connects to a PostgreSQL store, whose schema is created and brought up to date if need be and `readOnly` is not
@@ -41,7 +43,7 @@ public enum CostStores {
 
     /// The state of a SQLite store's schema, without changing it. Throws ``CostStoreError``.
     public static func status(sqlite path: String) async throws(CostStoreError) -> SchemaStatus {
-        try await status(pool("store-status", 1, path, .reading))
+        try await status(pool("store-status", 1, path, .reading, 30))
     }
 
     /// The state of a PostgreSQL store's schema, without changing it. Throws ``CostStoreError``.
@@ -74,10 +76,10 @@ public enum CostStores {
     }
 
     private static func pool(
-        _ name: String, _ limit: Int, _ path: String, _ purpose: SQLiteConnection.Purpose
+        _ name: String, _ limit: Int, _ path: String, _ purpose: SQLiteConnection.Purpose, _ patience: Double
     ) -> ConnectionPool {
         ConnectionPool(name: name, limit: limit) { () throws(CostStoreError) in
-            try SQLiteConnection(path: path, purpose: purpose)
+            try SQLiteConnection(path: path, purpose: purpose, patience: patience)
         }
     }
 

@@ -120,5 +120,6 @@ struct SQLCostStore: CostStore, SQLReading {
         await readers.close()
         await writers.close()
         await loaders.close()
+        lock?.release()
     }
 }
