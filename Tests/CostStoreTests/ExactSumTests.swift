@@ -24,7 +24,8 @@ import Testing
         let months = [2025.month(1), 2025.month(2), 2025.month(3)]
         let charges = months.flatMap { samples.month($0, count: 400, currencies: ["USD", "EUR"]) }
         let whole = try #require(Period(start: 2025.month(1).first, end: 2025.month(4).first))
-        let ragged = try #require(Period(start: #require(Day("2025-01-11")), end: #require(Day("2025-03-05"))))
+        let ragged = try #require(
+            Period(start: 2025.month(1).first.adding(days: 10), end: 2025.month(3).first.adding(days: 4)))
         try await backing.withStore { store in
             try await store.load(charges)
             for period in [whole, ragged] {

@@ -54,52 +54,83 @@ final class ChargeLoader {
     }
 
     private func write(_ batch: ChargeBatch, _ dialect: SQLDialect) throws(CostStoreError) {
-        rows.removeAll()
-        let isKeyWide = dialect == .postgres
-        let order = slices.order(batch)
-        rows.integers.reserveCapacity(batch.count * 20)
-        for row in order {
-            let slice = Int(slices.numbers[row])
-            let id = slices.nextCharge(slice, batch, row)
-            if isKeyWide {
-                rows.integers.append(slices[slice].month)
-                rows.integers.append(slices[slice].subAccount)
+        let width = ChargeTable.bulk(dialect).integerCount
+        var (integers, details, ends) = (rows.integers, rows.bytes, [Int]())
+        rows = BulkRows()
+        if integers.count != batch.count * width { integers = Array(repeating: 0, count: batch.count * width) }
+        details.removeAll(keepingCapacity: true)
+        ends.reserveCapacity(batch.count)
+        var failure: CostStoreError?
+        integers.withUnsafeMutableBufferPointer { buffer in
+            var output = RowOutput(buffer)
+            for row in slices.order(batch) {
+                let slice = slices[Int(slices.numbers[row])]
+                if dialect == .postgres {
+                    output.append(slice.month)
+                    output.append(slice.subAccount)
+                }
+                output.append(slices.nextCharge(Int(slices.numbers[row]), batch, row))
+                writeValues(batch, row, UInt32(slice.id), &output)
+                ChargeDetails.append(batch, row, month: slice.month, to: &details)
+                ends.append(details.count)
             }
-            rows.integers.append(id)
-            try writeValues(batch, row, UInt32(slices[slice].id))
-            ChargeDetails.append(batch, row, month: slices[slice].month, to: &rows.bytes)
-            rows.endRow(hasLast: true)
+            if output.isTooLarge { failure = .sumTooLarge }
         }
+        if let failure { throw failure }
+        rows = BulkRows(integers: integers, bytes: details, ends: ends)
     }
 
     @inline(__always)
-    private func writeValues(_ batch: ChargeBatch, _ row: Int, _ slice: UInt32) throws(CostStoreError) {
+    private func writeValues(_ batch: ChargeBatch, _ row: Int, _ slice: UInt32, _ output: inout RowOutput) {
         let day = batch.day(row)
         let facet = facets.id(row)
-        rows.integers.append(Int64(day))
-        rows.integers.append(Int64(facet))
-        for tuple in tuples { rows.integers.append(tuple.id(row)) }
-        for column in ChargeTable.ownTexts { rows.integers.append(texts.id(batch.code(column, row: row))) }
+        output.append(Int64(day))
+        output.append(Int64(facet))
+        for tuple in tuples { output.append(tuple.id(row)) }
+        let tags = texts.id(batch.code(.tags, row: row))
+        output.append(texts.id(batch.code(.resourceId, row: row)))
+        output.append(tags)
+        output.append(texts.id(batch.code(.custom, row: row)))
+        output.append(texts.id(batch.code(.invoiceDetailId, row: row)))
         var costs = RollupBuilder.Costs()
-        costs.billed = try writeCost(batch.picos(.billedCost, row: row))
-        costs.effective = try writeCost(batch.picos(.effectiveCost, row: row))
-        costs.list = try writeCost(batch.picos(.listCost, row: row))
-        costs.contracted = try writeCost(batch.picos(.contractedCost, row: row))
-        let tags = UInt32(truncatingIfNeeded: texts.id(batch.code(.tags, row: row)))
-        rollups.add(facet: facet, day: day, month: slices.month(of: day), slice: slice, tags: tags, costs)
+        costs.billed = output.append(cost: batch.picos(.billedCost, row: row))
+        costs.effective = output.append(cost: batch.picos(.effectiveCost, row: row))
+        costs.list = output.append(cost: batch.picos(.listCost, row: row))
+        costs.contracted = output.append(cost: batch.picos(.contractedCost, row: row))
+        rollups.add(
+            facet: facet, day: day, month: slices.month(of: day), slice: slice,
+            tags: UInt32(truncatingIfNeeded: tags), costs)
+    }
+}
+
+/// Writes the integers of rows one after the other.
+private struct RowOutput {
+    private let buffer: UnsafeMutableBufferPointer<Int64>
+    private var place = 0
+    /// Whether a cost did not fit.
+    private(set) var isTooLarge = false
+
+    init(_ buffer: UnsafeMutableBufferPointer<Int64>) {
+        self.buffer = buffer
+    }
+
+    @inline(__always)
+    mutating func append(_ value: Int64) {
+        buffer[place] = value
+        place &+= 1
     }
 
     /// Writes a cost as its pair of columns and returns what it adds: nothing when there is none.
     @inline(__always)
-    private func writeCost(_ picos: Int128) throws(CostStoreError) -> Int128 {
-        if picos == ChargeBatch.noAmount {
-            rows.integers.append(BulkRows.null)
-            rows.integers.append(BulkRows.null)
+    mutating func append(cost picos: Int128) -> Int128 {
+        guard picos != ChargeBatch.noAmount, let pair = CostColumns.split(picos) else {
+            isTooLarge = isTooLarge || picos != ChargeBatch.noAmount
+            append(BulkRows.null)
+            append(BulkRows.null)
             return 0
         }
-        guard let pair = CostColumns.split(picos) else { throw .sumTooLarge }
-        rows.integers.append(pair.micros)
-        rows.integers.append(pair.picos)
+        append(pair.micros)
+        append(pair.picos)
         return picos
     }
 }

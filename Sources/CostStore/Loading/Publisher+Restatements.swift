@@ -63,7 +63,7 @@ extension Publisher {
         for (metric, before, after) in pairs where before != after {
             try connection.run(
                 "INSERT INTO restatements (id, import, month, sub_account, metric, currency, old_amount, new_amount)"
-                    + " SELECT coalesce(max(id), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM restatements",
+                    + " VALUES ((SELECT coalesce(max(id), 0) + 1 FROM restatements), ?, ?, ?, ?, ?, ?, ?)",
                 [
                     .integer(importID), .integer(total.month), .integer(total.subAccount), .text(metric.rawValue),
                     .integer(total.currency), .text(String(before)), .text(String(after)),

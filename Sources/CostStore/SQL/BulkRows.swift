@@ -33,6 +33,16 @@ struct BulkRows {
 
     var isEmpty: Bool { count == 0 }
 
+    init() {}
+
+    /// Takes rows that were written elsewhere, each with a last value of its own.
+    init(integers: [Int64], bytes: [UInt8], ends: [Int]) {
+        self.integers = integers
+        self.bytes = bytes
+        self.ends = ends
+        count = ends.count
+    }
+
     /// Adds a row of integers.
     mutating func append(_ row: Int64...) {
         integers.append(contentsOf: row)
