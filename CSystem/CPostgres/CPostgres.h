@@ -1,0 +1,4 @@
+// libpq, the C library of PostgreSQL.
+#pragma once
+
+#include <libpq-fe.h>

@@ -1,0 +1,74 @@
+public import CostFiles
+public import CostModel
+
+/// Imports cost files: one, or several that together are the data of their months.
+///
+/// The files are opened one after the other, on the thread of the import.
+public final class FileSource: ChargeSource, @unchecked Sendable {
+    // Unchecked: the store calls a source from one thread at a time, see ``ChargeSource``.
+
+    /// A file and how it is read.
+    public struct Part: Sendable {
+        /// Where it is.
+        public var path: String
+        /// How it is read.
+        public var options: CostFileOptions
+
+        /// Puts a part together.
+        public init(path: String, options: CostFileOptions = CostFileOptions()) {
+            self.path = path
+            self.options = options
+        }
+    }
+
+    /// Told of each row that cannot be read, with its bytes as they were written.
+    public typealias ProblemSink = @Sendable (RowProblem, UnsafeBufferPointer<UInt8>) -> Void
+
+    private let parts: [Part]
+    private let onProblem: ProblemSink?
+    private let onProgress: (@Sendable (ReadProgress) -> Void)?
+    private var index = 0
+    private var reader: CostFileReader?
+    private var digests: [String] = []
+
+    /// Takes the files. `onProgress` is told after every batch how far the reading of a file has come.
+    public init(
+        _ parts: [Part], onProblem: ProblemSink? = nil, onProgress: (@Sendable (ReadProgress) -> Void)? = nil
+    ) {
+        self.parts = parts
+        self.onProblem = onProblem
+        self.onProgress = onProgress
+    }
+
+    /// The names of the files, without their folders.
+    public var name: String {
+        parts.map { String($0.path.split(separator: "/").last ?? "") }.joined(separator: ", ")
+    }
+
+    /// The next charges of the files. Throws ``CostFiles/CostFileError``.
+    public func next() throws -> ChargeBatch? {
+        while index < parts.count {
+            let reader = try self.reader ?? open(parts[index])
+            self.reader = reader
+            let batch = try reader.next()
+            onProgress?(reader.progress)
+            if let batch { return batch }
+            digests.append(reader.digest ?? "")
+            self.reader = nil
+            index += 1
+        }
+        return nil
+    }
+
+    private func open(_ part: Part) throws -> CostFileReader {
+        guard let onProblem else { return try CostFileReader(path: part.path, options: part.options) }
+        return try CostFileReader(path: part.path, options: part.options) { problem, bytes in
+            onProblem(problem, bytes)
+        }
+    }
+
+    /// The digest of the file, or those of all files; `nil` where none was computed.
+    public func digest() throws -> String? {
+        digests.isEmpty || digests.contains("") ? nil : digests.joined(separator: "+")
+    }
+}

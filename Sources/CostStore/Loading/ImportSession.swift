@@ -1,0 +1,102 @@
+import CostModel
+
+/// An import on its way: reads on one thread while the batch before is loaded on the connection's.
+struct ImportSession {
+    let source: any ChargeSource
+    let options: ImportOptions
+    let connection: ConnectionThread
+
+    /// Holds the loader, which only the connection's thread touches.
+    private final class LoaderBox: @unchecked Sendable {
+        // Unchecked: every access is in a body that the connection's thread runs, one after the other.
+        var loader: ChargeLoader?
+    }
+
+    func run() async throws -> ImportRecord {
+        if let digest = options.knownDigest, let record = try await repeated(digest) { return record }
+        let box = LoaderBox()
+        try await begin(box)
+        let reader = SourceThread(source)
+        do {
+            try await load(reader, box)
+            let digest = try await reader.digest()
+            await reader.close()
+            return try await finish(box, digest)
+        } catch {
+            await reader.close()
+            try? await connection.run { connection throws(CostStoreError) in try Cleanup.run(connection) }
+            throw error
+        }
+    }
+
+    /// The record of an earlier import of the same data, if all of it still stands.
+    private func repeated(_ digest: String) async throws -> ImportRecord? {
+        try await connection.run { connection throws(CostStoreError) in
+            try Records(connection).standingImport(digest)
+        }
+    }
+
+    private func begin(_ box: LoaderBox) async throws {
+        try await connection.run { connection throws(CostStoreError) in
+            try Cleanup.run(connection)
+            let sql = "SELECT max(id), (SELECT max(import) FROM slices) FROM imports"
+            let row = try connection.row(sql)
+            let id = 1 + max(row?.integer(0) ?? 0, row?.integer(1) ?? 0)
+            let rules = try Records(connection).departmentRules()
+            box.loader = try ChargeLoader(importID: id, rules: rules, connection: connection)
+        }
+    }
+
+    private func load(_ reader: SourceThread, _ box: LoaderBox) async throws {
+        var next = try await reader.next()
+        while let batch = next {
+            async let following = reader.next()
+            let count = try await connection.run { connection throws(CostStoreError) in
+                try connection.transaction { () throws(CostStoreError) in
+                    try box.loader?.load(batch, connection)
+                }
+                return box.loader?.chargeCount ?? 0
+            }
+            options.progress(count)
+            try Task.checkCancellation()
+            next = try await following
+        }
+    }
+
+    private func finish(_ box: LoaderBox, _ digest: String?) async throws -> ImportRecord {
+        if let digest, let record = try await repeated(digest) {
+            try await connection.run { connection throws(CostStoreError) in try Cleanup.run(connection) }
+            return record
+        }
+        return try await connection.run { connection throws(CostStoreError) in
+            guard let loader = box.loader else { throw .closed }
+            let record = try connection.transaction { () throws(CostStoreError) in
+                try loader.rollups.flush(to: connection)
+                return try Publisher(connection: connection).publish(
+                    loader, source: source.name, digest: digest, options)
+            }
+            // The import stands; what it replaced is removed now, or before the next one.
+            try? Cleanup.run(connection)
+            if connection.dialect == .postgres { try? connection.script("ANALYZE") }
+            return record
+        }
+    }
+}
+
+/// Reads a source on a thread of its own.
+actor SourceThread {
+    private let executor = ThreadExecutor(name: "import")
+    private let source: any ChargeSource
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    init(_ source: any ChargeSource) {
+        self.source = source
+    }
+
+    func next() throws -> ChargeBatch? { try source.next() }
+
+    func digest() throws -> String? { try source.digest() }
+
+    func close() { executor.end() }
+}

@@ -1,0 +1,36 @@
+public import CostModel
+
+/// Where an import has its charges from: a file, several, or values in memory.
+///
+/// The store calls it from a thread of its own, one call after the other, so it may block.
+public protocol ChargeSource: Sendable {
+    /// What is imported, as people would name it: usually the file's name.
+    var name: String { get }
+    /// The next charges; `nil` at the end. What it throws ends the import, and nothing of it is kept.
+    func next() throws -> ChargeBatch?
+    /// A digest of what was read that tells equal files; asked for after the end. `nil` for what is never repeated.
+    func digest() throws -> String?
+}
+
+/// How an import is done.
+public struct ImportOptions: Sendable {
+    /// Told the number of rows loaded, after every batch, on the thread of the import.
+    public var progress: @Sendable (Int) -> Void
+    /// The moment of the import: months that have ended by then are past, and changes of theirs are restatements.
+    public var moment: Instant
+    /// Whether the data is a sample that answers must say so of.
+    public var isSample: Bool
+    /// A digest that is known beforehand; a file that was imported with it is not read again.
+    public var knownDigest: String?
+
+    /// Puts options together.
+    public init(
+        moment: Instant, isSample: Bool = false, knownDigest: String? = nil,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        self.moment = moment
+        self.isSample = isSample
+        self.knownDigest = knownDigest
+        self.progress = progress
+    }
+}

@@ -1,0 +1,72 @@
+import CostModel
+import CostStore
+import Foundation
+import Testing
+
+@Suite(.serialized) struct PostgresFaultTests {
+    @Test func `a wrong password is told without showing it`() async throws {
+        let server = try PostgresServer.shared()
+        let settings = try server.newDatabase(password: "wr0ng-password")
+        let error = await #expect(throws: CostStoreError.self) {
+            try await CostStores.postgres(PostgresConfiguration(connection: settings))
+        }
+        #expect(error?.code == .unavailable)
+        #expect(error?.message.contains("wr0ng-password") == false)
+    }
+
+    @Test func `a server that is away is told with what to check`() async throws {
+        let settings = "postgresql://postgres:pass@127.0.0.1:1/nothing"
+        let error = await #expect(throws: CostStoreError.self) {
+            try await CostStores.postgres(PostgresConfiguration(connection: settings))
+        }
+        #expect(error?.code == .unavailable)
+        #expect(error?.message.contains("DB_HOST") == true)
+    }
+
+    @Test func `the environment is read as libpq reads it`() {
+        let environment = ["DB_HOST": "db", "DB_USER": "o'neil", "DB_PASSWORD": "p w"]
+        #expect(PostgresConfiguration(environment: environment) != nil)
+        #expect(PostgresConfiguration(environment: [:]) == nil)
+        #expect("\(PostgresConfiguration(environment: environment).map { "\($0)" } ?? "")" == "PostgreSQL")
+    }
+
+    @Test func `a server that restarts in a query or a load loses nothing`() async throws {
+        let server = try PostgresServer()
+        let settings = try server.newDatabase()
+        let store = try await CostStores.postgres(PostgresConfiguration(connection: settings))
+        var samples = SampleCharges(seed: 41)
+        let (old, new) = (samples.month(2025.month(8), count: 200), samples.month(2025.month(8), count: 900))
+        try await store.load(old)
+        let before = try await store.totals()
+        let source = MemorySource(new) { batch in
+            guard batch == 5 else { return }
+            try? server.stop()
+        }
+        let lost = await #expect(throws: CostStoreError.self) {
+            try await store.importCharges(from: source, options: .test)
+        }
+        #expect(lost?.code == .connectionLost)
+        await #expect(throws: CostStoreError.self) { try await store.totals() }
+        try server.start()
+        #expect(try await store.totals() == before)
+        try await store.withSnapshot { snapshot in
+            _ = try await snapshot.summary()
+            try server.stop()
+            await #expect(throws: CostStoreError.self) { try await snapshot.summary() }
+            try server.start()
+        }
+        try await store.load(new)
+        #expect(try await ImportTests.all(store, 2025.month(8).period).count == new.count)
+        await store.close()
+        try server.stop()
+    }
+
+    @Test func `a newer schema is refused`() async throws {
+        let settings = try PostgresServer.shared().newDatabase()
+        let configuration = PostgresConfiguration(connection: settings)
+        await (try CostStores.postgres(configuration)).close()
+        try Shell.run("psql '\(settings)' -qc \"INSERT INTO schema_migrations VALUES (99, 'later')\"")
+        let error = await #expect(throws: CostStoreError.self) { try await CostStores.postgres(configuration) }
+        #expect(error?.code == .schema)
+    }
+}
