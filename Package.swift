@@ -144,7 +144,7 @@ let package = Package(
         .executableTarget(
             name: "HubCommand",
             dependencies: [
-                "HTTPServing", "JSONRPC", "Locking", "MCP", "MCPHub", "Processes",
+                "HTTPClient", "HTTPServing", "JSONRPC", "Locking", "MCP", "MCPHub", "MCPStreamableHTTP", "Processes",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -193,7 +193,9 @@ let package = Package(
         ),
         .testTarget(
             name: "HTTPClientTests",
-            dependencies: ["HTTPClient", "HTTPTestSupport", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "HTTPClient", "HTTPTestSupport", "Locking", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             exclude: ["Peers"], swiftSettings: strict
         ),
         .testTarget(

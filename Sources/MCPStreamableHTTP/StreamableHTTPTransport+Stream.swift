@@ -51,10 +51,14 @@ extension StreamableHTTPTransport {
     private func listenAlways() async {
         var resumption = Resumption()
         while !Task.isCancelled {
-            guard case .broken(let next) = await resume(resumption, { message in
-                await self.receive(message)
-                return false
-            }) else { return }
+            guard
+                case .broken(let next) = await resume(
+                    resumption,
+                    { message in
+                        await self.receive(message)
+                        return false
+                    })
+            else { return }
             resumption = next
             resumption.attempts += 1
             guard await pause(resumption) else { return }

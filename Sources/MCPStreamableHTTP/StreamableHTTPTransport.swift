@@ -81,7 +81,8 @@ public final class StreamableHTTPTransport: Transport {
 
     private func begin(_ message: OutgoingMessage, _ id: RequestID) async {
         guard session.withLock(\.exchangeCount) < options.maximumExchanges else {
-            return await refuse(id, .internalError("More than \(options.maximumExchanges) requests wait for their answer"))
+            return await refuse(
+                id, .internalError("More than \(options.maximumExchanges) requests wait for their answer"))
         }
         guard let number = session.withLock({ $0.begin(id, isModern: message.modernVersion != nil) }) else { return }
         let task = Task {

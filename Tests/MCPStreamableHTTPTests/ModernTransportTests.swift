@@ -20,7 +20,8 @@ import Testing
 
     private func call(_ id: Int, _ name: String, _ arguments: String = "{}") -> ByteBuffer {
         ByteBuffer(
-            string: #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":{"name":"\#(name)","arguments":\#(arguments),"#
+            string:
+                #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":{"name":"\#(name)","arguments":\#(arguments),"#
                 + Self.meta + "}}")
     }
 
@@ -28,7 +29,8 @@ import Testing
         let server = try ScriptedServer { connection in
             while let (_, body) = connection.readRequest() {
                 let id = body.firstMatch(of: /"id":(\d+)/)?.1 ?? ""
-                connection.answer("200 OK", ["Content-Type: application/json"], #"{"jsonrpc":"2.0","id":\#(id),"result":{}}"#)
+                connection.answer(
+                    "200 OK", ["Content-Type: application/json"], #"{"jsonrpc":"2.0","id":\#(id),"result":{}}"#)
             }
         }
         let transport = try transport(server) { $0.headers = ["Authorization": "Bearer token"] }
@@ -112,8 +114,10 @@ import Testing
     @Test(arguments: [
         ("404 Not Found", #"{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no"}}"#, "-32601"),
         ("400 Bad Request", #"{"jsonrpc":"2.0","id":null,"error":{"code":-32022,"message":"no"}}"#, "-32022"),
-        ("401 Unauthorized", "", "HTTP 401"), ("500 Internal", "<html>", "HTTP 500"), ("404 Not Found", "", "check the URL"),
-        ("200 OK", #"{"jsonrpc":"2.0","id":2,"result":{}}"#, "not the answer"), ("204 No Content", "", "no content type"),
+        ("401 Unauthorized", "", "HTTP 401"), ("500 Internal", "<html>", "HTTP 500"),
+        ("404 Not Found", "", "check the URL"),
+        ("200 OK", #"{"jsonrpc":"2.0","id":2,"result":{}}"#, "not the answer"),
+        ("204 No Content", "", "no content type"),
     ])
     func `what the server refuses becomes the answer`(status: String, body: String, expected: String) async throws {
         let server = try ScriptedServer { connection in

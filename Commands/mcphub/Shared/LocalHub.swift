@@ -52,9 +52,12 @@ struct LocalHub {
 extension ProgramEnvironment {
     /// What a hub of this program is given.
     func hubOptions(_ log: StandardErrorLog) -> HubOptions {
-        HubOptions(
+        var options = HubOptions(
             environment: variables, locations: locations, executable: Self.executable,
             hubVersion: HubVersion.implementation, log: log.add)
+        let remote = LazyRemoteServers(environment: variables)
+        options.dial = { server in try remote.value().transport(to: server.url, headers: server.headers) }
+        return options
     }
 }
 

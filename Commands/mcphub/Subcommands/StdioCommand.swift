@@ -17,7 +17,9 @@ struct StdioCommand: AsyncParsableCommand {
             An agent starts this program and talks to it. What there is to say to people \
             goes to standard error. Changed configuration files are taken over while the \
             agent stays connected, at once after SIGHUP; a file that cannot be used \
-            changes nothing. Ends with its input, or on SIGTERM and SIGINT.
+            changes nothing. Ends with its input, or on SIGTERM and SIGINT. With --connect it
+            passes messages on to a hub that runs already, so that many agents share one
+            set of servers.
 
             ATTACH IT (with whole paths)
               Claude Code
@@ -30,10 +32,16 @@ struct StdioCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ConfigurationOptions
+    @Option(
+        help: ArgumentHelp(
+            "Serve a hub that runs at this address instead of one of our own; MCPHUB_TOKEN is shown to it.",
+            valueName: "url"))
+    var connect: String?
     @Flag(help: "Say more.") var verbose = false
 
     func run() async throws {
         let program = ProgramEnvironment.current()
+        if let connect { return try await Bridge(program).run(to: connect) }
         let paths = try options.paths(program)
         let loaded = try options.load(program)
         let log = StandardErrorLog(verbose ? .debug : .info)

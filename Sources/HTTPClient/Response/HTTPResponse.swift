@@ -73,4 +73,3 @@ public struct HTTPResponse: Sendable {
             advice: "Check that the URL is the right one, and that no login page or proxy answers in its place")
     }
 }
-

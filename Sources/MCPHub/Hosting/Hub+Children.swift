@@ -16,7 +16,11 @@ extension Hub {
     func launch(_ id: ConnectionID, _ server: ServerConfiguration) {
         children[id] = ChildChannel(
             server: server.key, errorBytes: core.configuration.settings.limits.stderrBytes)
-        if case .inProcess(let name) = server.endpoint { return serve(id, name) }
+        switch server.endpoint {
+        case .process: break
+        case .inProcess(let name): return serve(id, name)
+        case .remote: return dial(id, server)
+        }
         let (environment, guardian) = (options.environment, guardian)
         Task {
             switch await Self.launch(server, environment, guardian) {
@@ -47,7 +51,7 @@ extension Hub {
         }
     }
 
-    private func notStarted(_ id: ConnectionID, _ failure: any Error) {
+    func notStarted(_ id: ConnectionID, _ failure: any Error) {
         guard let channel = children.removeValue(forKey: id) else { return }
         lastErrors[channel.server] = []
         core.childEnded(
@@ -190,7 +194,7 @@ extension ChildCommand {
     }
 }
 
-/// A server that is reached over the network.
+/// A server that is no process.
 struct RemoteServer: Error, CustomStringConvertible {
-    var description: String { "it is reached by a URL, which this version of the hub does not do; give it a command" }
+    var description: String { "it is reached by a URL, which this program does not do; give it a command" }
 }
