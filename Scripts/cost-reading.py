@@ -2,7 +2,7 @@
 """Reads one generated FOCUS 1.2 file with our reader and with pyarrow's, one thread each, in turn, and prints CPU.
 
     swift build -c release --product cost-sample
-    .venvs/focus/bin/python Benchmarks/cost-reading.py .build/release/cost-sample [ROWS] [ROUNDS]
+    .venvs/focus/bin/python Scripts/cost-reading.py .build/release/cost-sample [ROWS] [ROUNDS]
 
 pyarrow only cuts and converts: text stays text, numbers become binary floating point. Ours also finds the code of every
 text, keeps every digit, and checks what it reads.
