@@ -43,7 +43,7 @@ import Testing
         let output = Pipe()
         process.standardOutput = output
         try process.run()
-        let data = try #require(try output.fileHandleForReading.readToEnd() ?? Data())
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map { String($0) }

@@ -4,8 +4,8 @@ import CostModel
 ///
 /// Actual and amortised files need no telling apart: usage that a commitment covers is billed nothing whatever the file
 /// says, and a purchase of a commitment has no effect of its own. Prices and costs are those of the row: `UnitPrice` and
-/// `PayGPrice` are for one unit of measure, and `Quantity` counts these (`Quantity` times `EffectivePrice` is `Cost` in
-/// every row that Azure writes), so a pricing unit is the unit of measure and a consumed unit what it is made of.
+/// `PayGPrice` are for one unit of measure, and `Quantity` counts these (`Quantity` times `EffectivePrice` is `Cost`, see
+/// docs/decisions/0016), so a pricing unit is the unit of measure and a consumed unit what it is made of.
 struct AzureMapping {
     /// The currency of rows that name none.
     let currency: Currency?
