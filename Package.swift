@@ -162,6 +162,9 @@ let package = Package(
             dependencies: ["MCP", "Processes", .product(name: "NIOCore", package: "swift-nio")],
             path: "Examples/ExampleClient", swiftSettings: strict),
         .executableTarget(
+            name: "mcp-conformance-server", dependencies: ["Locking", "MCP"], path: "Examples/ConformanceServer",
+            swiftSettings: strict),
+        .executableTarget(
             name: "minimal-server", dependencies: ["MCP"], path: "Examples/MinimalServer", swiftSettings: strict),
         .executableTarget(
             name: "minimal-client", dependencies: ["MCP", "Processes"], path: "Examples/MinimalClient",
@@ -233,8 +236,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "MCP", "Processes", "HubCommand", "mcp-example-server", "mcp-example-client", "minimal-server",
-                "minimal-client",
+                "MCP", "Processes", "HubCommand", "mcp-conformance-server", "mcp-example-server", "mcp-example-client",
+                "minimal-server", "minimal-client",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

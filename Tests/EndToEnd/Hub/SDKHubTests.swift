@@ -15,28 +15,13 @@ import Testing
         Server(testDescription: "server of SDK 1.x", command: Peer.python("mcp1", "server_mcp1.py")),
     ]
 
-    /// Writes the configuration of a hub with these servers.
-    private static func configure(
-        _ servers: [(String, [String])], _ hub: JSONObject, in folder: TemporaryFolder
-    ) throws {
-        var entries = JSONObject()
-        for (key, command) in servers {
-            entries[key] = [
-                "command": .string(command[0]), "args": .array(command.dropFirst().map(JSONValue.string)),
-                "env": ["MCPHUB_TRIAL": .string(folder.marker)],
-            ]
-        }
-        let configuration: JSONValue = ["mcpServers": .object(entries), "hub": .object(hub)]
-        try folder.write(configuration.description, to: "mcphub.json")
-    }
-
     @Test(arguments: Battery.all, servers)
     func `every check of an official client passes with a hub in front of its server`(
         battery: Battery, server: Server
     ) async throws {
         try await Turnstile.hubs.pass {
             let folder = try TemporaryFolder()
-            try Self.configure([("fixture", server.command)], ["names": "plain"], in: folder)
+            try folder.configure([("fixture", server.command)], hub: ["names": "plain"])
             try await battery.run(on: HubTrial.command(in: folder), environment: folder.environment)
             try await ProcessTable.waitForEnd(of: ProcessTable.marked(folder.marker))
         }
@@ -62,7 +47,7 @@ import Testing
                 ("git", Peer.publicServer("mcp_server_git", "--repository", folder.file("repository"))),
                 ("fixture", fixture.command),
             ]
-            try Self.configure(servers, [:], in: folder)
+            try folder.configure(servers)
             let calls: [(tool: String, arguments: JSONObject, expected: String)] = [
                 ("time__get_current_time", ["timezone": "UTC"], "UTC"),
                 ("git__git_log", ["repo_path": .string(folder.file("repository"))], "First light"),

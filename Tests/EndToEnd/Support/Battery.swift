@@ -19,7 +19,10 @@ struct Battery: CustomTestStringConvertible {
     ]
 
     /// Lets the client check a server, and expects that all checks pass.
+    ///
+    /// - Parameter server: the command that launches it, or its address. A check of how a process ends is then left out.
     func run(on server: [String], environment: [String: String]? = nil) async throws {
+        let checks = server.first?.hasPrefix("http") == true ? checks - 1 : checks
         let outcome = try await Peer.run(command + server, environment: environment)
         var passed = 0
         for line in outcome.output.split(separator: "\n") {

@@ -94,4 +94,12 @@ import Testing
         let template = String(repeating: "{x}a", count: 200)
         #expect(!URITemplatePattern(template).matches(String(repeating: "a", count: 5_000) + "b"))
     }
+
+    @Test func `the error for an unknown resource repeats its URI unless that is overlong`() {
+        let error = RoutingFailure.unknownResource("db://a/b").rpcError
+        #expect(error.code == -32602)
+        #expect(error.data == ["uri": "db://a/b"])
+        #expect(RoutingFailure.unknownResource(String(repeating: "x", count: 5_000)).rpcError.data == nil)
+        #expect(RoutingFailure.unknownTool("t").rpcError.data == nil)
+    }
 }

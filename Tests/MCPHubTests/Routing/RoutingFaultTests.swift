@@ -96,6 +96,21 @@ import Testing
         #expect(stage.take().isEmpty)
     }
 
+    @Test(arguments: ["p", "q"])
+    func `a log of a modern child goes to the only call of a principal that wants one`(other: String) throws {
+        var stage = try Stage(["a": .latest])
+        stage.connect(2, principal: other)
+        stage.call(2, id: 1, "a", isModern: true)
+        stage.greet(1, principal: "p")
+        stage.agent(1, #"{"jsonrpc":"2.0","id":2,"method":"logging/setLevel","params":{"level":"info"}}"#)
+        stage.call(1, id: 1, "a")
+        _ = stage.take()
+        stage.child("a", #"{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":1}}"#)
+        let said = stage.take()
+        #expect(said.lines(to: "agent 1").count == (other == "p" ? 1 : 0))
+        #expect(said.lines(to: "agent 2").isEmpty)
+    }
+
     @Test(arguments: [true, false])
     func `only who was asked to visit a page is told that it is done`(isAsked: Bool) throws {
         var stage = try Stage(["a": Self.legacy])

@@ -27,8 +27,16 @@ extension RoutingFailure: CustomStringConvertible {
         }
     }
 
-    /// The error that answers the request: -32602, as in every revision from 2026-07-28 on.
-    public var rpcError: RPCError { .invalidParams(description) }
+    /// The error that answers the request: -32602, as in every revision from 2026-07-28 on. Of a resource that is not
+    /// there it repeats the URI, as the revision wants, if that is not overlong.
+    public var rpcError: RPCError {
+        guard case .unknownResource(let uri) = self, uri.utf8.count <= Self.longestURI else {
+            return .invalidParams(description)
+        }
+        return .invalidParams(description, data: ["uri": .string(uri)])
+    }
+
+    private static let longestURI = 2_000
 
     private static func shortened(_ text: String) -> String {
         text.utf8.count > 200 ? "\(text.prefix(100))…" : text

@@ -26,18 +26,29 @@ extension RoutingCore {
         guard let connection = connections[id] else { return }
         let params = ((try? envelope.value(.params, in: line.readableBytesUInt8Span)) ?? nil)?.object
         guard let level = (params?["level"]?.string).flatMap(LoggingLevel.init(rawValue:)) else { return }
-        let open = (servers[connection.server]?.lanes[connection.lane]?.open ?? []).sorted()
-        let callers = open.map { calls[$0]?.caller }
-        guard let caller = callers.first ?? nil,
-            !connection.givenUp.mayBeMeant(insteadOf: open.first.flatMap { calls[$0]?.principal } ?? ""),
-            open.count == 1 || callers.allSatisfy({ $0?.agent == caller.agent && $0?.isModern == false })
-        else { return keepLog(params, level, connection.server) }
+        guard let caller = logged(by: connection) else { return keepLog(params, level, connection.server) }
         if caller.isModern {
             guard let wanted = caller.logLevel, level >= wanted else { return }
         } else if let wanted = agents[caller.agent]?.logLevel, level < wanted {
             return
         }
         effects.append(.sendToAgent(caller.agent, line, .notification(caller.requestID)))
+    }
+
+    /// Whose call a log message is about, if that is certain. A child of the modern era logs only about calls that want
+    /// it; should it do otherwise, the message stays with the principal whose calls these are.
+    private func logged(by connection: ChildConnection) -> Caller? {
+        let open = (servers[connection.server]?.lanes[connection.lane]?.open ?? []).sorted().compactMap { calls[$0] }
+        guard let first = open.first, !connection.givenUp.mayBeMeant(insteadOf: first.principal) else { return nil }
+        let isOneSession = open.allSatisfy { call in
+            call.caller.map { !$0.isModern && $0.agent == first.caller?.agent } ?? false
+        }
+        if open.count == 1 || isOneSession { return first.caller }
+        guard connection.greeting?.version.era == .modern, open.allSatisfy({ $0.principal == first.principal }) else {
+            return nil
+        }
+        let wanting = open.compactMap(\.caller).filter { $0.logLevel != nil }
+        return wanting.count == 1 ? wanting[0] : nil
     }
 
     /// What belongs to no call goes to the log of the hub, if it is serious.

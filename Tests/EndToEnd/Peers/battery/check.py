@@ -18,16 +18,18 @@ class Check:
     sentence: str
     era: Era | None
     body: Body
+    launched: bool = False
+    """Whether it is about a process that the client launches."""
 
 
 CHECKS: list[Check] = []
 
 
-def check(sentence: str, era: Era | None = None) -> Callable[[Body], Body]:
+def check(sentence: str, era: Era | None = None, launched: bool = False) -> Callable[[Body], Body]:
     """Register a check, of one era or of both, in the order of reading."""
 
     def register(body: Body) -> Body:
-        CHECKS.append(Check(sentence, era, body))
+        CHECKS.append(Check(sentence, era, body, launched))
         return body
 
     return register

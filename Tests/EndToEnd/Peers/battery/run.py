@@ -93,11 +93,11 @@ def arguments(description: str, eras: bool) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=description)
     if eras:
         parser.add_argument("--era", choices=["modern", "legacy"], required=True)
-    parser.add_argument("command", nargs="+", help="the server to launch, after --")
+    parser.add_argument("command", nargs="+", help="the server to launch, after --, or the address of one")
     return parser.parse_args()
 
 
-def main(connect: Connect, era: Era, checks: Sequence[Check]) -> None:
+def main(connect: Connect, era: Era, checks: Sequence[Check], launches: bool) -> None:
     """Run the checks of an era and exit."""
-    chosen = [check for check in checks if check.era in (None, era)]
+    chosen = [check for check in checks if check.era in (None, era) and (launches or not check.launched)]
     sys.exit(anyio.run(run_checks, connect, chosen))

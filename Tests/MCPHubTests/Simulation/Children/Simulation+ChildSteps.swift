@@ -129,6 +129,8 @@ extension Simulation {
     }
 
     private mutating func log(_ level: LoggingLevel, _ call: ChildCall, _ id: ConnectionID) {
+        // The modern era allows it only where the request wants it, and the hub relies on that between calls.
+        guard children[id]?.script.isModern == false || call.level.map({ level >= $0 }) ?? false else { return }
         let marker = serial(call.marker)
         say(
             .log(marker, level, isStray: call.isCancelled),

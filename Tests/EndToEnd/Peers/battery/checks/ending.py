@@ -15,7 +15,7 @@ async def writes_messages_only(peer: Peer) -> None:
     expect_equal(peer.wire.faults, [])
 
 
-@check("the server exits when its input ends")
+@check("the server exits when its input ends", launched=True)
 async def exits(peer: Peer) -> None:
     process = await anyio.open_process(peer.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     assert process.stdin is not None
