@@ -112,9 +112,11 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", "MCPHub", "Polling", .product(name: "NIOCore", package: "swift-nio")],
-            path: "Benchmarks",
-            swiftSettings: strict
+            path: "Benchmarks", exclude: ["HTTP"], swiftSettings: strict
         ),
+        .executableTarget(
+            name: "http-benchmark", dependencies: ["HTTPClient", .product(name: "NIOCore", package: "swift-nio")],
+            path: "Benchmarks/HTTP", swiftSettings: strict),
         .target(
             name: "HTTPTestSupport", dependencies: ["Locking"], path: "Tests/HTTPTestSupport", swiftSettings: strict),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
@@ -127,7 +129,9 @@ let package = Package(
         ),
         .testTarget(
             name: "HTTPClientTests",
-            dependencies: ["HTTPClient", "HTTPTestSupport", "Locking", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "HTTPClient", "HTTPTestSupport", "Locking", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             exclude: ["Peers"], swiftSettings: strict
         ),
         .testTarget(

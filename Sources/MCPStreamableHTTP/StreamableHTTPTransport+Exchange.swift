@@ -74,7 +74,8 @@ extension StreamableHTTPTransport {
             let bytes = try await response.bytes(upTo: options.maximumMessageBytes)
             guard !Task.isCancelled else { return }
             guard bytes.answers(id) else {
-                return await fail(message, id, .internalError("\(url.origin) answered with JSON that is not the answer"))
+                return await fail(
+                    message, id, .internalError("\(url.origin) answered with JSON that is not the answer"))
             }
             await handUp(bytes, message, id)
         } catch {

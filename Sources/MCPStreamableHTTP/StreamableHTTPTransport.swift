@@ -12,9 +12,10 @@ public import NIOCore
 /// let client = try await Client.connect(name: "example", version: "1.0") { transport }
 /// ```
 ///
-/// The era of a request is that of its `_meta`. In the modern era a cancelled request has its stream closed, and nothing
-/// else is sent about it; in the legacy era the transport keeps the session that `initialize` begins, listens for what
-/// the server sends of its own accord, takes broken streams up where they broke, and ends the session in the end.
+/// The era of a request is that of its `_meta`. In the modern era a cancelled request has its stream closed, and
+/// nothing else is sent about it; in the legacy era the transport keeps the session that `initialize` begins, listens
+/// for what the server sends of its own accord, takes broken streams up where they broke, and ends the session in the
+/// end.
 ///
 /// What the network or the server's HTTP refuses becomes the error answer of the request. When a server has forgotten
 /// the session the connection is over, and ``closeReason`` says so.
@@ -81,7 +82,8 @@ public final class StreamableHTTPTransport: Transport {
 
     private func begin(_ message: OutgoingMessage, _ id: RequestID) async {
         guard session.withLock(\.exchangeCount) < options.maximumExchanges else {
-            return await refuse(id, .internalError("More than \(options.maximumExchanges) requests wait for their answer"))
+            return await refuse(
+                id, .internalError("More than \(options.maximumExchanges) requests wait for their answer"))
         }
         guard let number = session.withLock({ $0.begin(id, isModern: message.modernVersion != nil) }) else { return }
         let task = Task {
@@ -109,6 +111,6 @@ public final class StreamableHTTPTransport: Transport {
     private func deliver(_ message: OutgoingMessage) async {
         guard session.withLock({ $0.legacyVersion }) != nil else { return }
         await post(message)
-        if message.method == "notifications/initialized" { listen() }
+        if message.method == "notifications/initialized" { await listen() }
     }
 }

@@ -33,7 +33,9 @@ package final class PeerProcess {
     /// The first line that it writes.
     package func firstLine() throws -> String {
         var line = Data()
-        while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte[0] != 10 { line += byte }
+        while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte[0] != 10 {
+            line += byte
+        }
         return String(decoding: line, as: UTF8.self)
     }
 

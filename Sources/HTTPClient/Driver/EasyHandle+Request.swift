@@ -1,5 +1,5 @@
-import NIOCore
 import CCurl
+import NIOCore
 
 extension EasyHandle {
     /// A handle for an attempt, with all that libcurl has to know.

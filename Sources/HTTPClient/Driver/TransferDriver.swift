@@ -60,10 +60,12 @@ struct TransferDriver {
     }
 
     private mutating func begin(_ transfer: Transfer) {
-        guard transfer.change({ state in
-            state.start()
-            return state.end == nil
-        }) else { return leave(transfer) }
+        guard
+            transfer.change({ state in
+                state.start()
+                return state.end == nil
+            })
+        else { return leave(transfer) }
         do throws(HTTPClientError) {
             let started = try ActiveTransfer(transfer, configuration)
             guard multi.add(started.easy) else {

@@ -92,7 +92,9 @@ public struct ServerSentEventDecoder: Sendable {
         case "event": type = String(decoding: value, as: UTF8.self)
         case "id" where !value.contains(0): id = String(decoding: value, as: UTF8.self)
         case "retry":
-            guard !value.isEmpty, value.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return }
+            guard !value.isEmpty, value.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+                return
+            }
             // A number that does not fit says nothing that could be obeyed.
             if let number = Int32(String(decoding: value, as: UTF8.self)) { retry = .milliseconds(number) }
         default: break

@@ -40,7 +40,9 @@ public struct ProxyRules: Hashable, Sendable {
         if entry == "*" { return true }
         var name = Substring(entry.hasPrefix(".") ? entry.dropFirst() : entry[...])
         if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
-        if name.hasSuffix(":\(url.port)"), IPAddress(String(name)) == nil { name = name.dropLast("\(url.port)".count + 1) }
+        if name.hasSuffix(":\(url.port)"), IPAddress(String(name)) == nil {
+            name = name.dropLast("\(url.port)".count + 1)
+        }
         return url.host == name || url.host.hasSuffix("." + name)
     }
 }

@@ -53,7 +53,9 @@ public struct HTTPRequest: Sendable {
 
 extension HTTPRequest {
     /// Fields that follow from the request itself and that nobody else may set.
-    private static let ownFields = ["Host", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade", "TE"]
+    private static let ownFields = [
+        "Host", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade", "TE",
+    ]
 
     /// Refuses what cannot be sent as it is meant.
     func validate() throws(HTTPClientError) {

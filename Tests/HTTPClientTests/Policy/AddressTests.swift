@@ -6,7 +6,8 @@ import Testing
 /// Where requests may lead.
 @Suite(.timeLimit(.minutes(2))) struct AddressTests {
     @Test(arguments: [
-        "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.0.1", "169.254.169.254", "172.16.0.1", "172.31.255.255",
+        "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.0.1", "169.254.169.254", "172.16.0.1",
+        "172.31.255.255",
         "192.0.0.8", "192.168.1.1", "198.18.0.1", "198.19.255.255", "203.0.113.9", "224.0.0.1", "255.255.255.255",
         "::", "::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::10.0.0.1", "fc00::1", "fd12::1",
         "fe80::1", "fe80::1%lo", "ff02::1", "2001:db8::1", "2001::1", "2002:7f00:1::", "100::1", "3fff::1",
@@ -32,8 +33,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "http://127.0.0.1/", "https://10.0.0.1/", "https://[::1]/", "https://[fd00::1]/", "https://169.254.169.254/latest",
-        "https://2130706433/", "https://0x7f.1/", "https://localhost/", "https://a.localhost/", "https://[::ffff:10.0.0.1]/",
+        "http://127.0.0.1/", "https://10.0.0.1/", "https://[::1]/", "https://[fd00::1]/",
+        "https://169.254.169.254/latest",
+        "https://2130706433/", "https://0x7f.1/", "https://localhost/", "https://a.localhost/",
+        "https://[::ffff:10.0.0.1]/",
     ])
     func `a discovered URL with a special address is refused before anything is sent`(url: String) async throws {
         var request = try HTTPRequest(.get, url)
@@ -42,7 +45,8 @@ import Testing
         #expect(await client.failure(request)?.code == .addressRefused)
     }
 
-    @Test func `a discovered name that leads to a special address is refused before a connection is made`() async throws {
+    @Test func `a discovered name that leads to a special address is refused before a connection is made`() async throws
+    {
         let server = try ScriptedServer { $0.answer() }
         let client = try HTTPClient.make {
             $0.plainHTTP = .anywhere

@@ -7,7 +7,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct ProxyTests {
     @Test(arguments: [
         ("https://example.com/", "https://proxy:1"), ("http://example.com/", "http://proxy:2"),
-        ("https://inner.example.org/", nil), ("https://example.org/", nil), ("https://notexample.org/", "https://proxy:1"),
+        ("https://inner.example.org/", nil), ("https://example.org/", nil),
+        ("https://notexample.org/", "https://proxy:1"),
         ("https://exact.net:8443/", nil), ("https://exact.net/", "https://proxy:1"), ("https://10.1.2.3/", nil),
         ("https://localhost/", nil), ("http://127.0.0.9:80/", nil), ("http://[::1]/", nil), ("https://[fd00::1]/", nil),
     ])

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (303, HTTPMethod.post, "GET", ""), (302, .post, "GET", ""), (302, .put, "PUT", "body"), (307, .post, "POST", "body"),
+        (303, HTTPMethod.post, "GET", ""), (302, .post, "GET", ""), (302, .put, "PUT", "body"),
+        (307, .post, "POST", "body"),
         (308, .patch, "PATCH", "body"), (303, .head, "HEAD", ""),
     ])
     func `method and body change as the status says`(
@@ -64,7 +65,9 @@ import Testing
         #expect(other.connectionCount == 0)
     }
 
-    @Test(arguments: ["302 ftp://127.0.0.1/", "302 file:///etc/passwd", "302 http://user:word@127.0.0.1/", "302 http://"])
+    @Test(arguments: [
+        "302 ftp://127.0.0.1/", "302 file:///etc/passwd", "302 http://user:word@127.0.0.1/", "302 http://",
+    ])
     func `a redirect to what is no plain URL fails`(answer: String) async throws {
         let server = try redirecting(["/a": answer])
         #expect(try await HTTPClient().failure(server.url + "/a")?.code == .invalidURL)

@@ -35,19 +35,23 @@ import Testing
         #expect(delay(.failed(.connectionLost), .post) == nil)
         #expect(delay(.failed(.connectionLost)) != nil)
         #expect(delay(.failed(.timedOut)) != nil)
-        for code in [HTTPClientError.Code.connectFailed, .nameNotResolved] { #expect(delay(.failed(code), .post) != nil) }
+        for code in [HTTPClientError.Code.connectFailed, .nameNotResolved] {
+            #expect(delay(.failed(code), .post) != nil)
+        }
         for code in [HTTPClientError.Code.tlsFailed, .cancelled, .tooLarge] { #expect(delay(.failed(code)) == nil) }
         let outcome = RetryPolicy.Outcome.failed(.connectFailed)
         #expect(RetryPolicy.never.delay(after: outcome, .get, attempt: 1, waited: .zero, chance: 0) == nil)
     }
 
-    @Test(arguments: [
-        (["Retry-After": "7"], 7), (["retry-after": "7.5"], 7.5), (["Retry-After": "Thu, 01 Jan 1970 00:00:30 GMT"], 20),
-        (["Retry-After": "Thu, 01 Jan 1970 00:00:05 GMT"], 0), (["x-ms-retry-after-ms": "1500"], 1.5),
-        (["Retry-After": "5", "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after": "31"], 31),
-        (["X-MS-RateLimit-Microsoft.Consumption-Retry-After": "9"], 9), (["Retry-After": "soon"], nil),
-        (["Retry-After": "-1"], nil), (["Retry-After": "nan"], nil), (["Retry-After": "1e99"], nil), ([:], nil),
-    ] as [([String: String], Double?)])
+    @Test(
+        arguments: [
+            (["Retry-After": "7"], 7), (["retry-after": "7.5"], 7.5),
+            (["Retry-After": "Thu, 01 Jan 1970 00:00:30 GMT"], 20),
+            (["Retry-After": "Thu, 01 Jan 1970 00:00:05 GMT"], 0), (["x-ms-retry-after-ms": "1500"], 1.5),
+            (["Retry-After": "5", "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after": "31"], 31),
+            (["X-MS-RateLimit-Microsoft.Consumption-Retry-After": "9"], 9), (["Retry-After": "soon"], nil),
+            (["Retry-After": "-1"], nil), (["Retry-After": "nan"], nil), (["Retry-After": "1e99"], nil), ([:], nil),
+        ] as [([String: String], Double?)])
     func `the longest wait of all headers counts`(headers: [String: String], seconds: Double?) {
         let fields = headers.map { HTTPHeaders.Field($0.key, $0.value) }
         #expect(RetryAfter.wait(HTTPHeaders(fields), now: 10) == seconds.map { .seconds($0) })

@@ -8,7 +8,8 @@ import Testing
     @Test func `a request is sent as it is meant, and its answer handed over`() async throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest() else { return }
-            connection.answer("201 Created", ["Content-Type: Text/Plain; charset=utf-8", "X-Two: a", "X-Two: b"], request.body)
+            connection.answer(
+                "201 Created", ["Content-Type: Text/Plain; charset=utf-8", "X-Two: a", "X-Two: b"], request.body)
         }
         var request = try HTTPRequest(.post, server.url + "/a%20b?c=d#e", body: .text("Grüße"))
         request.headers = ["Content-Type": "text/plain", "X-Empty": "", "x-own": "value"]
@@ -21,8 +22,9 @@ import Testing
         #expect(String(buffer: try await response.bytes(upTo: 100, mediaType: "text/plain")) == "Grüße")
         let head = try #require(server.heads.first)
         #expect(head.hasPrefix("POST /a%20b?c=d HTTP/1.1\r\n"))
-        for line in ["Content-Length: 7", "X-Empty:", "x-own: value", "Host: 127.0.0.1:\(server.port)", "User-Agent: mcphub"]
-        {
+        for line in [
+            "Content-Length: 7", "X-Empty:", "x-own: value", "Host: 127.0.0.1:\(server.port)", "User-Agent: mcphub",
+        ] {
             #expect(head.contains("\r\n" + line), "\(head)")
         }
         #expect(!head.contains("Expect"))

@@ -51,7 +51,9 @@ import Testing
             guard let head = connection.readHead() else { return }
             guard !head.contains("chunked") else {
                 var body: [UInt8] = []
-                while !body.suffix(5).elementsEqual("0\r\n\r\n".utf8), let byte = connection.readBody(1) { body += byte }
+                while !body.suffix(5).elementsEqual("0\r\n\r\n".utf8), let byte = connection.readBody(1) {
+                    body += byte
+                }
                 connection.answer(body: "\(body.count { $0 == 120 })")
                 return
             }

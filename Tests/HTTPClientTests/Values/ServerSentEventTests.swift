@@ -65,7 +65,9 @@ import Testing
         #expect(try events("data: a\n\n\u{FEFF}data: b\n\n").0.map(\.text) == ["a"])
     }
 
-    @Test(arguments: ["data: 0123456789012345678901234567890123456789\n\n", "data: 01234567890123\ndata: 0123456789\n\n"])
+    @Test(arguments: [
+        "data: 0123456789012345678901234567890123456789\n\n", "data: 01234567890123\ndata: 0123456789\n\n",
+    ])
     func `an event is bounded`(text: String) {
         var decoder = ServerSentEventDecoder(maximumEventBytes: 20)
         #expect(throws: ServerSentEventDecoder.EventTooLarge(limit: 20)) {

@@ -64,7 +64,8 @@ import Testing
     @Test func `the head of an answer is put together from its lines`() {
         var parser = HeadParser(limit: 1000)
         let lines = [
-            "HTTP/1.1 103 Early\r\n", "A: 1\r\n", "\r\n", "HTTP/2 200 \r\n", "B:  2 \r\n", "\t3\r\n", "no colon\r\n", "C:\r\n",
+            "HTTP/1.1 103 Early\r\n", "A: 1\r\n", "\r\n", "HTTP/2 200 \r\n", "B:  2 \r\n", "\t3\r\n", "no colon\r\n",
+            "C:\r\n",
         ]
         let steps = lines.map { parser.receive($0) }
         #expect(steps.allSatisfy { $0 == .unfinished })
