@@ -77,6 +77,31 @@ import Testing
         #expect(server.heads.last?.contains("Mcp-Param") == false)
     }
 
+    @Test func `a call that lacks a field is made again when the list has told which`() async throws {
+        let schema = #"{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"}}}"#
+        let server = try ScriptedServer { connection in
+            while let (head, body) = connection.readRequest() {
+                let isList = head.contains("tools/list")
+                guard isList || head.contains("Mcp-Param-Region: north") else {
+                    let error = #"{"jsonrpc":"2.0","id":1,"error":{"code":-32020,"message":"missing"}}"#
+                    connection.answer("400 Bad Request", ["Content-Type: application/json"], error)
+                    continue
+                }
+                let result = isList ? #"{"tools":[{"name":"marked","inputSchema":\#(schema)}]}"# : "{}"
+                let id = body.firstMatch(of: /"id":([^,]+)/)?.1 ?? ""
+                connection.answer(
+                    "200 OK", ["Content-Type: application/json"],
+                    #"{"jsonrpc":"2.0","id":\#(id),"result":\#(result)}"#)
+            }
+        }
+        let transport = try transport(server)
+        try await transport.send(call(1, "marked", #"{"region":"north"}"#))
+        #expect(try await transport.next() == #"{"jsonrpc":"2.0","id":1,"result":{}}"#)
+        try await transport.send(call(1, "unmarked"))
+        #expect(try await transport.next().contains("-32020"))
+        #expect(server.heads.count == 6)
+    }
+
     @Test func `cancelling a request closes its stream and says nothing`() async throws {
         let closed = Collected<Bool>()
         let server = try ScriptedServer { connection in

@@ -17,7 +17,7 @@ import Testing
         let large = try await client.execute(HTTPRequest(.get, server.url + "/large"))
         #expect(large.version == .http2)
         try await withThrowingTaskGroup(of: String.self) { group async throws in
-            for _ in 0..<100 { group.addTask { try await client.text(server.url + "/small").body } }
+            for _ in 0..<100 { group.addTask { [url = server.url] in try await client.text(url + "/small").body } }
             for try await body in group { #expect(body == "small") }
         }
         var bytes = 0
@@ -59,7 +59,7 @@ private final class Nginx {
         folder = FileManager.default.temporaryDirectory.appending(path: "nginx-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.path
-        FileManager.default.createFile(atPath: path + "/large", contents: Data(count: 64 << 20))
+        _ = FileManager.default.createFile(atPath: path + "/large", contents: Data(count: 64 << 20))
         let places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "\($0)_temp_path \(path);" }.joined()
         let configuration = """
             daemon off; master_process off; pid \(path)/pid; error_log \(path)/error.log; events {}
