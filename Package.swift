@@ -179,9 +179,11 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["JSONRPC", "MCP", "MCPHub", "Polling", .product(name: "NIOCore", package: "swift-nio")],
-            path: "Benchmarks",
-            swiftSettings: strict
+            path: "Benchmarks", exclude: ["HTTP"], swiftSettings: strict
         ),
+        .executableTarget(
+            name: "http-benchmark", dependencies: ["HTTPClient", .product(name: "NIOCore", package: "swift-nio")],
+            path: "Benchmarks/HTTP", swiftSettings: strict),
         .target(
             name: "HTTPTestSupport", dependencies: ["Locking"], path: "Tests/HTTPTestSupport", swiftSettings: strict),
         .testTarget(name: "CostModelTests", dependencies: ["CostModel"], swiftSettings: strict),

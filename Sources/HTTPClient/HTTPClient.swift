@@ -29,8 +29,8 @@ public final class HTTPClient: Sendable {
 
     /// Makes a request and returns when the head of its answer is there, after redirects and retries.
     ///
-    /// Any status is an answer and no error. When the task is cancelled, the transfer ends and its connection is closed;
-    /// the answer's body belongs to whoever reads it then.
+    /// Any status is an answer and no error. When the task is cancelled, the transfer ends and its connection is
+    /// closed; the answer's body belongs to whoever reads it then.
     ///
     /// - Throws: ``HTTPClientError``; with code `cancelled` when the task was cancelled.
     public func execute(_ request: HTTPRequest) async throws(HTTPClientError) -> HTTPResponse {

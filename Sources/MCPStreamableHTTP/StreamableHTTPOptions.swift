@@ -8,11 +8,15 @@ public struct StreamableHTTPOptions: Sendable {
     public var destination = HTTPRequest.Destination.configured
     /// How long a server may take for the first byte of an answer.
     public var firstByteTime: Duration = .seconds(300)
+    /// How long a legacy server may take to open the stream for what it sends of its own accord, before it gets
+    /// requests all the same.
+    public var listenTime: Duration = .seconds(1)
     /// How large one message may be.
     public var maximumMessageBytes = 64 << 20
     /// How many requests wait for their answer at a time; more are refused.
     public var maximumExchanges = 1024
-    /// How long to wait before a stream is opened again, unless the server says otherwise. It doubles with each failure.
+    /// How long to wait before a stream is opened again, unless the server says otherwise. It doubles with each
+    /// failure.
     public var reconnectTime: Duration = .seconds(1)
     /// How long to wait at most, whatever the server says.
     public var maximumReconnectTime: Duration = .seconds(30)

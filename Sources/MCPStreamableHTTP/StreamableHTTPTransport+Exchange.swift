@@ -7,14 +7,16 @@ import NIOCore
 /// One request and its answer.
 extension StreamableHTTPTransport {
     /// Makes a request and hands up what comes back, up to the one answer.
-    func exchange(_ message: OutgoingMessage, _ id: RequestID) async {
+    ///
+    /// - Parameter isSecond: whether it has been refused before because of its header.
+    func exchange(_ message: OutgoingMessage, _ id: RequestID, isSecond: Bool = false) async {
         if message.method == "initialize", let failure = session.withLock(\.discoveryFailure) {
             return await refuse(id, failure)
         }
         let result = await execute(request(for: message))
         guard !Task.isCancelled else { return }
         switch result {
-        case .success(let response): await take(response, message, id)
+        case .success(let response): await take(response, message, id, isSecond)
         case .failure(let error): await fail(message, id, .internalError("\(error)"), tellsEra: false)
         }
     }
@@ -31,7 +33,7 @@ extension StreamableHTTPTransport {
         do { return .success(try await client.execute(request)) } catch { return .failure(error) }
     }
 
-    private func request(for message: OutgoingMessage) -> HTTPRequest {
+    func request(for message: OutgoingMessage) -> HTTPRequest {
         var request = HTTPRequest(.post, url, headers: options.headers, body: .bytes(message.bytes))
         request.timeouts = options.streamTimeouts
         request.destination = options.destination
@@ -52,9 +54,11 @@ extension StreamableHTTPTransport {
         return fields + session.withLock { $0.mirrors.fields(for: message) }
     }
 
-    private func take(_ response: HTTPResponse, _ message: OutgoingMessage, _ id: RequestID) async {
+    private func take(
+        _ response: HTTPResponse, _ message: OutgoingMessage, _ id: RequestID, _ isSecond: Bool
+    ) async {
         if message.modernVersion == nil, await endIfForgotten(response) { return }
-        guard response.isSuccess else { return await takeRefusal(response, message, id) }
+        guard response.isSuccess else { return await takeRefusal(response, message, id, isSecond) }
         if message.method == "initialize" {
             session.withLock { $0.initialize(id: response.headers["Mcp-Session-Id"], version: nil) }
         }
@@ -85,12 +89,21 @@ extension StreamableHTTPTransport {
     }
 
     /// A status that is no success. Its body may be the answer all the same.
-    private func takeRefusal(_ response: HTTPResponse, _ message: OutgoingMessage, _ id: RequestID) async {
+    private func takeRefusal(
+        _ response: HTTPResponse, _ message: OutgoingMessage, _ id: RequestID, _ isSecond: Bool
+    ) async {
         let body = (try? await response.bytes(upTo: 1 << 20)) ?? ByteBuffer()
         guard !Task.isCancelled else { return }
+        let refused = try? Message(parsing: body)
+        if case .failure(_, let error)? = refused, error.code == RPCError.headerMismatchCode, !isSecond,
+            message.method == "tools/call"
+        {
+            await learnMirrors(for: message)
+            return await exchange(message, id, isSecond: true)
+        }
         if body.answers(id) { return await receive(body) }
         // Some servers leave the id out, which makes the error no less theirs.
-        if case .failure(_, let error)? = try? Message(parsing: body) { return await refuse(id, error) }
+        if case .failure(_, let error)? = refused { return await refuse(id, error) }
         let tellsEra = (400..<500).contains(response.status) && ![401, 403, 408, 429].contains(response.status)
         await fail(message, id, .internalError(refusal(response)), tellsEra: tellsEra)
     }

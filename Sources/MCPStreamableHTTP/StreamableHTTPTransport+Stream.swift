@@ -44,16 +44,27 @@ extension StreamableHTTPTransport {
     }
 
     /// Begins to listen for what a legacy server sends of its own accord.
-    func listen() {
-        _ = session.withLock { $0.listen(Task { await self.listenAlways() }) }
+    ///
+    /// Returns when the server has opened the stream or refused to, because until then it throws away what it would
+    /// send there; or when that takes longer than it is allowed to.
+    func listen() async {
+        let (opened, signal) = AsyncStream.makeStream(of: Never.self)
+        guard session.withLock({ $0.listen(Task { await self.listenAlways(signal) }) }) else { return }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { for await _ in opened {} }
+            group.addTask { try? await self.options.clock.sleep(for: self.options.listenTime) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
-    private func listenAlways() async {
+    private func listenAlways(_ opened: AsyncStream<Never>.Continuation) async {
+        defer { opened.finish() }
         var resumption = Resumption()
         while !Task.isCancelled {
             guard
                 case .broken(let next) = await resume(
-                    resumption,
+                    resumption, opened: opened.finish,
                     { message in
                         await self.receive(message)
                         return false
@@ -67,7 +78,7 @@ extension StreamableHTTPTransport {
 
     /// Opens a stream by GET, from the beginning or from where it broke.
     private func resume(
-        _ resumption: Resumption, _ take: @Sendable (ByteBuffer) async -> Bool
+        _ resumption: Resumption, opened: @Sendable () -> Void = {}, _ take: @Sendable (ByteBuffer) async -> Bool
     ) async -> End {
         var request = HTTPRequest(.get, url, headers: options.headers)
         request.timeouts = options.streamTimeouts
@@ -77,7 +88,9 @@ extension StreamableHTTPTransport {
         for field in session.withLock(\.legacyFields) { request.headers[field.name] = field.value }
         if !resumption.lastEventID.isEmpty { request.headers["Last-Event-ID"] = resumption.lastEventID }
         var next = resumption
-        switch await execute(request) {
+        let result = await execute(request)
+        opened()
+        switch result {
         case .failure(let error):
             next.failure = error
             return error.code == .cancelled ? .cancelled : .broken(next)
@@ -101,7 +114,9 @@ extension StreamableHTTPTransport {
                 next.attempts = 0
                 // An empty event only tells its id.
                 guard event.type == "message", event.data.readableBytes > 0 else { continue }
-                if await take(event.data) { return .answered }
+                guard await take(event.data) else { continue }
+                await finish(response)
+                return .answered
             }
         } catch {
             next.failure = error
@@ -110,6 +125,17 @@ extension StreamableHTTPTransport {
         if !events.lastEventID.isEmpty { next.lastEventID = events.lastEventID }
         next.retry = events.retry ?? next.retry
         return .broken(next)
+    }
+
+    /// Reads the end of a stream that has brought its answer, so that its connection can be used again; a server that
+    /// does not end it has it closed.
+    private func finish(_ response: HTTPResponse) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { _ = try? await response.body.collect(upTo: 64 << 10) }
+            group.addTask { try? await self.options.clock.sleep(for: .milliseconds(250)) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     /// Waits before a stream is opened again; false when the task is cancelled.

@@ -12,9 +12,10 @@ public import NIOCore
 /// let client = try await Client.connect(name: "example", version: "1.0") { transport }
 /// ```
 ///
-/// The era of a request is that of its `_meta`. In the modern era a cancelled request has its stream closed, and nothing
-/// else is sent about it; in the legacy era the transport keeps the session that `initialize` begins, listens for what
-/// the server sends of its own accord, takes broken streams up where they broke, and ends the session in the end.
+/// The era of a request is that of its `_meta`. In the modern era a cancelled request has its stream closed, and
+/// nothing else is sent about it; in the legacy era the transport keeps the session that `initialize` begins, listens
+/// for what the server sends of its own accord, takes broken streams up where they broke, and ends the session in the
+/// end.
 ///
 /// What the network or the server's HTTP refuses becomes the error answer of the request. When a server has forgotten
 /// the session the connection is over, and ``closeReason`` says so.
@@ -110,6 +111,6 @@ public final class StreamableHTTPTransport: Transport {
     private func deliver(_ message: OutgoingMessage) async {
         guard session.withLock({ $0.legacyVersion }) != nil else { return }
         await post(message)
-        if message.method == "notifications/initialized" { listen() }
+        if message.method == "notifications/initialized" { await listen() }
     }
 }

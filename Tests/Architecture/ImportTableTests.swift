@@ -6,8 +6,10 @@ import Testing
     /// What each target may import, besides the standard library and the system's.
     static let table: [String: Set<String>] = [
         "Locking": [],
+        "HTTPClient": ["CCurl", "Locking", "NIOCore"],
         "JSONRPC": ["NIOCore"],
         "MCP": ["JSONRPC", "Locking", "NIOCore"],
+        "MCPStreamableHTTP": ["HTTPClient", "JSONRPC", "Locking", "MCP", "NIOCore"],
         "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "HTTPServing": [

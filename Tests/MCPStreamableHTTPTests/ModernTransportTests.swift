@@ -19,10 +19,8 @@ import Testing
     }
 
     private func call(_ id: Int, _ name: String, _ arguments: String = "{}") -> ByteBuffer {
-        ByteBuffer(
-            string:
-                #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":{"name":"\#(name)","arguments":\#(arguments),"#
-                + Self.meta + "}}")
+        let params = #"{"name":"\#(name)","arguments":\#(arguments),\#(Self.meta)}"#
+        return ByteBuffer(string: #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":\#(params)}"#)
     }
 
     @Test func `the header repeats what the body says`() async throws {
@@ -49,8 +47,9 @@ import Testing
 
     @Test func `marked arguments are repeated, and tools with marks that are not valid left out`() async throws {
         let tools = #"""
-            {"name":"marked","inputSchema":{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"},
-            "deep":{"type":"object","properties":{"n":{"type":"integer","x-mcp-header":"N"}}},"other":{"type":"string"}}}},
+            {"name":"marked","inputSchema":{"type":"object","properties":{
+            "region":{"type":"string","x-mcp-header":"Region"},"other":{"type":"string"},
+            "deep":{"type":"object","properties":{"n":{"type":"integer","x-mcp-header":"N"}}}}}},
             {"name":"broken","inputSchema":{"type":"object","properties":{"a":{"type":"array","x-mcp-header":"A"}}}}
             """#.replacing("\n", with: "")
         let server = try ScriptedServer { connection in
@@ -76,6 +75,31 @@ import Testing
         try await transport.send(call(3, "marked", #"{"region":null}"#))
         _ = try await transport.next()
         #expect(server.heads.last?.contains("Mcp-Param") == false)
+    }
+
+    @Test func `a call that lacks a field is made again when the list has told which`() async throws {
+        let schema = #"{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"}}}"#
+        let server = try ScriptedServer { connection in
+            while let (head, body) = connection.readRequest() {
+                let isList = head.contains("tools/list")
+                guard isList || head.contains("Mcp-Param-Region: north") else {
+                    let error = #"{"jsonrpc":"2.0","id":1,"error":{"code":-32020,"message":"missing"}}"#
+                    connection.answer("400 Bad Request", ["Content-Type: application/json"], error)
+                    continue
+                }
+                let result = isList ? #"{"tools":[{"name":"marked","inputSchema":\#(schema)}]}"# : "{}"
+                let id = body.firstMatch(of: /"id":([^,]+)/)?.1 ?? ""
+                connection.answer(
+                    "200 OK", ["Content-Type: application/json"],
+                    #"{"jsonrpc":"2.0","id":\#(id),"result":\#(result)}"#)
+            }
+        }
+        let transport = try transport(server)
+        try await transport.send(call(1, "marked", #"{"region":"north"}"#))
+        #expect(try await transport.next() == #"{"jsonrpc":"2.0","id":1,"result":{}}"#)
+        try await transport.send(call(1, "unmarked"))
+        #expect(try await transport.next().contains("-32020"))
+        #expect(server.heads.count == 6)
     }
 
     @Test func `cancelling a request closes its stream and says nothing`() async throws {
@@ -105,10 +129,11 @@ import Testing
         }
         let transport = try transport(server)
         try await transport.send(call(5, "cut"))
-        #expect(try await transport.next() == note)
-        let failure = try await transport.next()
-        #expect(failure.contains(#""id":5"#))
-        #expect(failure.contains("ended before the answer came"))
+        let messages = try await transport.next(2)
+        #expect(messages[0] == note)
+        #expect(messages[1].contains(#""id":5"#))
+        #expect(messages[1].contains("ended before the answer came"))
+        #expect(messages.count == 2)
     }
 
     @Test(arguments: [

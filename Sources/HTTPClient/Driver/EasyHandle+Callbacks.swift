@@ -12,8 +12,8 @@ import Darwin
 extension EasyHandle {
     /// Has libcurl call back.
     ///
-    /// What it hands over is an unowned reference to the transfer. The driver's table owns the transfer until the handle
-    /// has been removed and freed, and libcurl does not call back after that.
+    /// What it hands over is an unowned reference to the transfer. The driver's table owns the transfer until the
+    /// handle has been removed and freed, and libcurl does not call back after that.
     mutating func setCallbacks(_ transfer: Transfer) {
         let context = Unmanaged.passUnretained(transfer).toOpaque()
         ccurl_set_pointer(pointer, CURLOPT_PRIVATE, context)

@@ -14,6 +14,8 @@ struct MultiHandle: Sendable {
         guard Self.libraryStatus == CURLE_OK, let pointer = curl_multi_init() else { throw .outOfMemory }
         address = UInt(bitPattern: pointer)
         ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, configuration.maximumIdleConnections)
+        // As many as may be under way: otherwise the hundredth request would open a second connection.
+        ccurl_multi_set_long(pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, configuration.maximumRequestsPerHost)
     }
 
     /// libcurl is made ready once in a process, whoever comes first.

@@ -38,7 +38,8 @@ public struct ServerSentEvents: AsyncSequence, Sendable {
 
         /// The next event; nil at the end of the stream.
         ///
-        /// - Throws: ``HTTPClientError`` with code `tooLarge` for an event beyond the bound, or why the transfer failed.
+        /// - Throws: ``HTTPClientError`` with code `tooLarge` for an event beyond the bound, or why the transfer
+        ///   failed.
         public mutating func next() async throws(HTTPClientError) -> ServerSentEvent? {
             try await next(isolation: #isolation)
         }

@@ -7,7 +7,8 @@ enum Redirect {
 
     /// The request that follows `answer`; nil when it is no redirect.
     ///
-    /// - Throws: ``HTTPClientError`` with code `redirectRefused` when it leads from `https` to `http`, would carry a body
+    /// - Throws: ``HTTPClientError`` with code `redirectRefused` when it leads from `https` to `http`, would carry a
+    ///   body
     ///   to another host or needs to repeat a stream; `invalidURL`.
     static func next(_ request: HTTPRequest, after answer: HTTPResponseHead) throws(HTTPClientError) -> HTTPRequest? {
         guard statuses.contains(answer.status), let location = answer.headers["Location"] else { return nil }

@@ -67,9 +67,9 @@ public struct HTTPResponse: Sendable {
 
     private func require(_ wanted: String) throws(HTTPClientError) {
         guard mediaType != wanted else { return }
+        let found = mediaType.map { "\"\($0.prefix(100))\"" } ?? "of no type"
         throw HTTPClientError(
-            .unexpectedContent, host: url.authority,
-            "the answer (status \(status)) is \(mediaType.map { "\"\($0.prefix(100))\"" } ?? "of no type"), not \(wanted)",
+            .unexpectedContent, host: url.authority, "the answer (status \(status)) is \(found), not \(wanted)",
             advice: "Check that the URL is the right one, and that no login page or proxy answers in its place")
     }
 }

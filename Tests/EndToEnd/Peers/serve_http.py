@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import uvicorn
+from mcp.server.lowlevel import NotificationOptions
 from mcp.server.streamable_http import EventCallback, EventMessage, EventStore
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.applications import Starlette
@@ -41,6 +42,16 @@ class Events(EventStore):
 def main() -> None:
     """Serve until a signal comes."""
     server = importlib.import_module(sys.argv[1]).server
+    plain_options = server.create_initialization_options
+
+    def options(*_: Any) -> Any:
+        """Declare what the fixture offers and the session manager leaves out."""
+        made = plain_options(NotificationOptions(tools_changed=True))
+        if made.capabilities.resources is not None:
+            made.capabilities.resources.subscribe = True
+        return made
+
+    server.create_initialization_options = options
     manager = StreamableHTTPSessionManager(
         app=server,
         json_response="--json" in sys.argv,

@@ -74,11 +74,11 @@ import Testing
 
     @Test func `a body that drips is given up when all its time is over`() async throws {
         let server = try ScriptedServer { connection in
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n")
             while connection.write("x") {}
         }
         let failure = await (try HTTPClient()).failure(try request(server) { $0.total = .milliseconds(100) })
-        #expect(failure?.code == .timedOut || failure == nil)
+        #expect(failure?.message == "the request was not done within 100 ms")
     }
 
     @Test func `a greeting that does not come is given up`() async throws {

@@ -38,10 +38,18 @@ extension CallToolResult {
 extension StreamableHTTPTransport {
     /// The next message, as text.
     func next() async throws -> String {
-        guard let events = await receive(), let event = events.first, case .message(let bytes) = event else {
-            throw TestFailure("nothing more has come")
+        let messages = try await next(1)
+        guard messages.count == 1 else { throw TestFailure("more than one message has come at once") }
+        return messages[0]
+    }
+
+    /// At least so many messages, as text.
+    func next(_ count: Int) async throws -> [String] {
+        var messages: [String] = []
+        while messages.count < count {
+            guard let events = await receive() else { throw TestFailure("nothing more has come") }
+            for case .message(let bytes) in events { messages.append(String(buffer: bytes)) }
         }
-        guard events.count == 1 else { throw TestFailure("more than one message has come at once") }
-        return String(buffer: bytes)
+        return messages
     }
 }
