@@ -79,4 +79,5 @@ async def connect(command: list[str], *, answers: bool = True) -> AsyncIterator[
 
 if __name__ == "__main__":
     options = arguments("Checks a fixture server with the Python SDK 1.x.", eras=False)
-    main(lambda: connect(options.command), "legacy", CHECKS, launches=not options.command[0].startswith("http"))
+    is_address = options.command[0].startswith("http")
+    main(lambda: connect(options.command), "legacy", CHECKS, launches=not is_address)

@@ -122,4 +122,5 @@ async def connect(
 
 if __name__ == "__main__":
     options = arguments("Checks a fixture server with the Python SDK 2.x.", eras=True)
-    main(lambda: connect(options.command, options.era), options.era, CHECKS, launches=not options.command[0].startswith("http"))
+    is_address = options.command[0].startswith("http")
+    main(lambda: connect(options.command, options.era), options.era, CHECKS, launches=not is_address)

@@ -20,7 +20,8 @@ struct Battery: CustomTestStringConvertible {
 
     /// Lets the client check a server, and expects that all checks pass.
     ///
-    /// - Parameter server: the command that launches it, or its address. A check of how a process ends is then left out.
+    /// - Parameter server: the command that launches it, or its address; then the check of how a process ends is left
+    ///   out.
     func run(on server: [String], environment: [String: String]? = nil) async throws {
         let checks = server.first?.hasPrefix("http") == true ? checks - 1 : checks
         let outcome = try await Peer.run(command + server, environment: environment)

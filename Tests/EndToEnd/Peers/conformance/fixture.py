@@ -22,8 +22,16 @@ WATCHED = "test://watched-resource"
 TEMPLATE = "test://template/{id}/data"
 TEMPLATE_AFFIXES = ("test://template/", "/data")
 
-EMBEDDED = {"uri": "test://embedded-resource", "mimeType": "text/plain", "text": "This is an embedded resource content."}
-MIXED = {"uri": "test://mixed-content-resource", "mimeType": "application/json", "text": '{"test":"data","value":123}'}
+EMBEDDED = {
+    "uri": "test://embedded-resource",
+    "mimeType": "text/plain",
+    "text": "This is an embedded resource content.",
+}
+MIXED = {
+    "uri": "test://mixed-content-resource",
+    "mimeType": "application/json",
+    "text": '{"test":"data","value":123}',
+}
 
 SCHEMA_TOOL_INPUT: JSON = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -89,14 +89,11 @@ class Response:
 
     async def events(self) -> AsyncIterator[Event]:
         """The content as server-sent events; comments are left out."""
-        event, rest = Event(), ""
-        decoder_input = b""
+        event, waiting = Event(), b""
         async for piece in self.pieces():
-            decoder_input += piece
-            complete, newline, decoder_input = decoder_input.rpartition(b"\n")
-            rest = (complete + newline).decode()
-            for line in rest.splitlines():
-                if line:
+            complete, newline, waiting = (waiting + piece).rpartition(b"\n")
+            for line in (complete + newline).decode().split("\n")[:-1]:
+                if line := line.removesuffix("\r"):
                     take(event, line)
                 elif event != Event():
                     yield event

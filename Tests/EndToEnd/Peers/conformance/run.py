@@ -16,7 +16,7 @@ READY_LIMIT = 60.0
 DETAIL_LENGTH = 2000
 
 
-def names(trial: Trial) -> dict[str, set[str]]:
+def names() -> dict[str, set[str]]:
     """What must be listed before anything is judged."""
     prompts = fixture.PROMPTS + [fixture.INPUT_PROMPT]
     return {
@@ -32,7 +32,7 @@ async def missing(trial: Trial) -> dict[str, list[str]]:
     absent: dict[str, list[str]] = {}
     methods = {"resourceTemplates": "resources/templates/list"}
     async with trial.agent() as agent:
-        for member, expected in names(trial).items():
+        for member, expected in names().items():
             result = (await agent.request(methods.get(member, f"{member}/list"))).result
             listed = {each.get("uriTemplate") or each.get("uri") or each["name"] for each in result[member]}
             if expected - listed:
@@ -41,7 +41,7 @@ async def missing(trial: Trial) -> dict[str, list[str]]:
 
 
 async def liveness(trial: Trial) -> None:
-    """Wait until all of the fixture is there, and look that it works: without it, much would pass for nothing."""
+    """Wait until the whole fixture is there, and look that it works: without it, much would pass for nothing."""
     async with asyncio.timeout(READY_LIMIT):
         while await missing(trial):
             await asyncio.sleep(0.05)

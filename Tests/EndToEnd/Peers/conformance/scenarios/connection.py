@@ -100,7 +100,8 @@ async def rebinding(trial: Trial) -> None:
             expect(400 <= await status(host, None) < 500, f"the Host {host} came in")
 
     async def foreign_origin() -> None:
-        for origin in ("http://evil.example.com", f"https://evil.example:{port}", "http://localhost.evil.example", "null"):
+        strangers = ["http://evil.example.com", f"https://evil.example:{port}", "http://localhost.evil.example", "null"]
+        for origin in strangers:
             expect_equal(await status(None, origin), 403, f"the Origin {origin}")
 
     async def neighbour() -> None:

@@ -18,9 +18,10 @@ class Stateless:
 
     async def incomplete_meta(self) -> None:
         whole = modern_meta()
-        lacking = {key: {k: v for k, v in whole.items() if k != META + key} for key in ("protocolVersion", "clientCapabilities")}
+        required = [META + "protocolVersion", META + "clientCapabilities"]
+        lacking = [{key: value for key, value in whole.items() if key != missing} for missing in required]
         for method in ("server/discover", "tools/list"):
-            for meta in (None, {}, *lacking.values()):
+            for meta in (None, {}, *lacking):
                 answer = await self.agent.request(method, {"_meta": meta}, id="incomplete")
                 answer.refused(400, -32602)
 
@@ -102,12 +103,12 @@ class Stateless:
         for id in (70_001, "tools changed"):
             async with self.agent.listen({"toolsListChanged": True}, id) as subscription:
                 await self.trigger("tool")
-                expect_equal((await subscription.next())["method"], "notifications/tools/list_changed", "second message")
+                expect_equal((await subscription.next())["method"], "notifications/tools/list_changed", "what follows")
 
     async def prompts_changed(self) -> None:
         async with self.agent.listen({"promptsListChanged": True}) as subscription:
             await self.trigger("prompt")
-            expect_equal((await subscription.next())["method"], "notifications/prompts/list_changed", "second message")
+            expect_equal((await subscription.next())["method"], "notifications/prompts/list_changed", "what follows")
 
     async def filtered(self) -> None:
         """What comes first after both have changed tells: the tools change before the prompts do."""
