@@ -14,7 +14,9 @@ extension StreamableHTTPTransport {
         var params: JSONObject = ["_meta": meta]
         for _ in 0..<Self.maximumPages {
             let list = Message.request(id: .string("tools"), method: "tools/list", params: params)
-            guard let request = try? OutgoingMessage(list.buffer), let answer = await answer(to: request) else { return }
+            guard let request = try? OutgoingMessage(list.buffer), let answer = await answer(to: request) else {
+                return
+            }
             _ = session.withLock { $0.mirrors.learn(from: answer) }
             guard let cursor = (try? JSONValue(parsing: answer))?["result"]?["nextCursor"] else { return }
             params["cursor"] = cursor

@@ -87,7 +87,7 @@ import Testing
     private static func packedZeros(megabytes: Int) throws -> [UInt8] {
         let file = FileManager.default.temporaryDirectory.appending(path: "zeros-\(UUID().uuidString).gz")
         defer { try? FileManager.default.removeItem(at: file) }
-        try PeerProcess.run(["sh", "-c", "head -c \(megabytes)M /dev/zero | gzip -9 >'\(file.path)'"])
+        try PeerProcess.run("head -c \(megabytes)M /dev/zero | gzip -9 >'\(file.path)'")
         return Array(try Data(contentsOf: file))
     }
 }

@@ -28,7 +28,7 @@ enum Certificates {
     private static let folder: Result<URL, any Error> = Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "http-client-tests-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try PeerProcess.run([script, folder.path])
+        try PeerProcess.run("'\(script)' '\(folder.path)'")
         return folder
     }
 
