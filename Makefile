@@ -43,6 +43,7 @@ build: setup ## Build everything
 setup-tests: setup
 	$(call say,Setting up the peers that the tests talk to)
 	@Scripts/setup-system python
+	@Scripts/setup-system tests
 	@Scripts/setup-peers
 
 test: setup-tests ## Set up and run all tests

@@ -5,8 +5,8 @@ import Foundation
 
 /// Uses a store from a process of its own, so that tests can end it at any moment and benchmarks can measure it.
 ///
-/// `store-peer import DATABASE FILE…` imports files one after the other; `store-peer query DATABASE FROM TO DIMENSIONS
-/// ROUNDS` asks a question many times; `store-peer total DATABASE` prints version and totals. DATABASE is the path of a
+/// `store-peer import DATABASE FILE…` imports files one after the other; `store-peer query DATABASE FROM TO
+/// DIMENSIONS ROUNDS` asks a question many times; `store-peer total DATABASE` prints version and totals. DATABASE is the path of a
 /// SQLite file or a PostgreSQL URL.
 @main struct StorePeer {
     static func main() async {

@@ -49,7 +49,7 @@ struct CostAnswering {
         let sql = QuerySQL(query: query, plan: plan, names: names, dialect: connection.dialect)
         var sums: [Key: Sum] = [:]
         for piece in plan.pieces {
-            for row in try connection.rows(sql.statement(piece)) {
+            for row in try connection.groups(sql.sums(piece)) {
                 try add(row, query, isByMonth: piece.isByMonth, to: &sums)
             }
         }

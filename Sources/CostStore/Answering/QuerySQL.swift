@@ -1,23 +1,20 @@
 import CostModel
 
-/// Writes the statement for one piece of a plan. Its columns: time, currency, the groups, count, micros, picos.
+/// Writes the statement for one piece of a plan. Its keys: time, currency, the groups.
 struct QuerySQL {
     let query: CostQuery
     let plan: QueryPlan
     let names: FilterIDs
     let dialect: SQLDialect
 
-    func statement(_ piece: QueryPlan.Piece) -> String {
+    func sums(_ piece: QueryPlan.Piece) -> GroupedSums {
         let groups = query.groupBy.map { column($0, piece) }
-        let keys = [time(piece), currency(piece)] + groups
         let conditions = range(piece) + query.filters.enumerated().map { filter($1, names.ids[$0], piece) }
-        let count = piece.table == .charges ? "count(*)" : "sum(r.charges)"
-        let places = (1...keys.count).map(String.init).joined(separator: ", ")
-        return "SELECT \(keys.joined(separator: ", ")), \(count), \(sum("micros")), \(sum("picos"))"
-            + " FROM \(tables(piece)) WHERE \(conditions.joined(separator: " AND ")) GROUP BY \(places)"
+        return GroupedSums(
+            keys: [time(piece), currency(piece)] + groups, count: piece.table == .charges ? "1" : "r.charges",
+            micros: "r.\(query.metric.columns.micros)", picos: "r.\(query.metric.columns.picos)",
+            tail: "FROM \(tables(piece)) WHERE \(conditions.joined(separator: " AND "))")
     }
-
-    private func sum(_ part: String) -> String { "coalesce(sum(r.\(query.metric.rawValue)_\(part)), 0)" }
 
     private func tables(_ piece: QueryPlan.Piece) -> String {
         switch piece.table {

@@ -1,12 +1,11 @@
 public import CostFiles
 public import CostModel
+import Locking
 
 /// Imports cost files: one, or several that together are the data of their months.
 ///
 /// The files are opened one after the other, on the thread of the import.
-public final class FileSource: ChargeSource, @unchecked Sendable {
-    // Unchecked: the store calls a source from one thread at a time, see ``ChargeSource``.
-
+public final class FileSource: ChargeSource {
     /// A file and how it is read.
     public struct Part: Sendable {
         /// Where it is.
@@ -27,9 +26,13 @@ public final class FileSource: ChargeSource, @unchecked Sendable {
     private let parts: [Part]
     private let onProblem: ProblemSink?
     private let onProgress: (@Sendable (ReadProgress) -> Void)?
-    private var index = 0
-    private var reader: CostFileReader?
-    private var digests: [String] = []
+    private let reading = Locked(Reading())
+
+    private struct Reading {
+        var index = 0
+        var reader: CostFileReader?
+        var digests: [String] = []
+    }
 
     /// Takes the files. `onProgress` is told after every batch how far the reading of a file has come.
     public init(
@@ -47,17 +50,19 @@ public final class FileSource: ChargeSource, @unchecked Sendable {
 
     /// The next charges of the files. Throws ``CostFiles/CostFileError``.
     public func next() throws -> ChargeBatch? {
-        while index < parts.count {
-            let reader = try self.reader ?? open(parts[index])
-            self.reader = reader
-            let batch = try reader.next()
-            onProgress?(reader.progress)
-            if let batch { return batch }
-            digests.append(reader.digest ?? "")
-            self.reader = nil
-            index += 1
+        try reading.withLock { reading in
+            while reading.index < parts.count {
+                let reader = try reading.reader ?? open(parts[reading.index])
+                reading.reader = reader
+                let batch = try reader.next()
+                onProgress?(reader.progress)
+                if let batch { return batch }
+                reading.digests.append(reader.digest ?? "")
+                reading.reader = nil
+                reading.index += 1
+            }
+            return nil
         }
-        return nil
     }
 
     private func open(_ part: Part) throws -> CostFileReader {
@@ -69,6 +74,7 @@ public final class FileSource: ChargeSource, @unchecked Sendable {
 
     /// The digest of the file, or those of all files; `nil` where none was computed.
     public func digest() throws -> String? {
-        digests.isEmpty || digests.contains("") ? nil : digests.joined(separator: "+")
+        let digests = reading.withLock { $0.digests }
+        return digests.isEmpty || digests.contains("") ? nil : digests.joined(separator: "+")
     }
 }

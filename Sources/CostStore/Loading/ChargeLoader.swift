@@ -2,8 +2,8 @@ import CostModel
 
 /// Turns batches into rows of the store: texts, tuples, facets and charges, and what they add to the rollups.
 ///
-/// A batch goes through in two passes. The first gives every distinct combination of codes a number; what is new is then
-/// looked up in the store, all at once. The second writes the rows, in which only arrays are read.
+/// A batch goes through in two passes. The first gives every distinct combination of codes a number; what is new is
+/// then looked up in the store, all at once. The second writes the rows, in which only arrays are read.
 final class ChargeLoader {
     let importID: Int64
     let rollups: RollupBuilder

@@ -6,25 +6,21 @@ struct ImportSession {
     let options: ImportOptions
     let connection: ConnectionThread
 
-    /// Holds the loader, which only the connection's thread touches.
-    private final class LoaderBox: @unchecked Sendable {
-        // Unchecked: every access is in a body that the connection's thread runs, one after the other.
-        var loader: ChargeLoader?
-    }
-
     func run() async throws -> ImportRecord {
         if let digest = options.knownDigest, let record = try await repeated(digest) { return record }
-        let box = LoaderBox()
-        try await begin(box)
+        try await begin()
         let reader = SourceThread(source)
         do {
-            try await load(reader, box)
+            try await load(reader)
             let digest = try await reader.digest()
             await reader.close()
-            return try await finish(box, digest)
+            return try await finish(digest)
         } catch {
             await reader.close()
-            try? await connection.run { connection throws(CostStoreError) in try Cleanup.run(connection) }
+            try? await connection.run { connection throws(CostStoreError) in
+                connection.loader = nil
+                try Cleanup.run(connection)
+            }
             throw error
         }
     }
@@ -36,26 +32,25 @@ struct ImportSession {
         }
     }
 
-    private func begin(_ box: LoaderBox) async throws {
+    private func begin() async throws {
         try await connection.run { connection throws(CostStoreError) in
             try Cleanup.run(connection)
             let sql = "SELECT max(id), (SELECT max(import) FROM slices) FROM imports"
             let row = try connection.row(sql)
             let id = 1 + max(row?.integer(0) ?? 0, row?.integer(1) ?? 0)
             let rules = try Records(connection).departmentRules()
-            box.loader = try ChargeLoader(importID: id, rules: rules, connection: connection)
+            connection.loader = try ChargeLoader(importID: id, rules: rules, connection: connection)
         }
     }
 
-    private func load(_ reader: SourceThread, _ box: LoaderBox) async throws {
+    private func load(_ reader: SourceThread) async throws {
         var next = try await reader.next()
         while let batch = next {
             async let following = reader.next()
             let count = try await connection.run { connection throws(CostStoreError) in
-                try connection.transaction { () throws(CostStoreError) in
-                    try box.loader?.load(batch, connection)
-                }
-                return box.loader?.chargeCount ?? 0
+                let loader = try connection.currentLoader()
+                try connection.transaction { () throws(CostStoreError) in try loader.load(batch, connection) }
+                return loader.chargeCount
             }
             options.progress(count)
             try Task.checkCancellation()
@@ -63,18 +58,19 @@ struct ImportSession {
         }
     }
 
-    private func finish(_ box: LoaderBox, _ digest: String?) async throws -> ImportRecord {
+    private func finish(_ digest: String?) async throws -> ImportRecord {
         if let digest, let record = try await repeated(digest) {
             try await connection.run { connection throws(CostStoreError) in try Cleanup.run(connection) }
             return record
         }
         return try await connection.run { connection throws(CostStoreError) in
-            guard let loader = box.loader else { throw .closed }
+            let loader = try connection.currentLoader()
             let record = try connection.transaction { () throws(CostStoreError) in
                 try loader.rollups.flush(to: connection)
                 return try Publisher(connection: connection).publish(
                     loader, source: source.name, digest: digest, options)
             }
+            connection.loader = nil
             // The import stands; what it replaced is removed now, or before the next one.
             try? Cleanup.run(connection)
             if connection.dialect == .postgres { try? connection.script("ANALYZE") }

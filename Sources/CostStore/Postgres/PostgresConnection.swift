@@ -2,6 +2,7 @@ import CPostgres
 
 /// A connection to PostgreSQL through libpq, whose calls block: it lives on a thread of its own.
 final class PostgresConnection: SQLConnection {
+    var loader: ChargeLoader?
     let dialect = SQLDialect.postgres
     private let connection: OpaquePointer
 
@@ -30,6 +31,10 @@ final class PostgresConnection: SQLConnection {
             PQexecParams(connection, Self.numbered(sql), Int32(arguments.count), nil, values, nil, nil, 0)
         }
         return try PostgresResult(result, connection).rows()
+    }
+
+    func groups(_ sums: GroupedSums) throws(CostStoreError) -> [SQLRow] {
+        try rows(sums.grouping, [])
     }
 
     func script(_ sql: String) throws(CostStoreError) {

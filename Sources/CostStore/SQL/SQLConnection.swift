@@ -2,8 +2,14 @@
 protocol SQLConnection: AnyObject {
     var dialect: SQLDialect { get }
 
+    /// The import that the connection is at; gone with a connection that was lost.
+    var loader: ChargeLoader? { get set }
+
     /// Runs a query and returns its rows.
     func rows(_ sql: String, _ arguments: [SQLValue]) throws(CostStoreError) -> [SQLRow]
+
+    /// Adds up by keys. The values of a row are the keys, the count, the micros and the picos.
+    func groups(_ sums: GroupedSums) throws(CostStoreError) -> [SQLRow]
 
     /// Runs statements separated by semicolons.
     func script(_ sql: String) throws(CostStoreError)
@@ -31,6 +37,15 @@ extension SQLConnection {
     /// Runs a statement without an answer.
     func run(_ sql: String, _ arguments: [SQLValue] = []) throws(CostStoreError) {
         _ = try rows(sql, arguments)
+    }
+
+    /// The import that the connection is at. Throws ``CostStoreError`` when it went with a lost connection.
+    func currentLoader() throws(CostStoreError) -> ChargeLoader {
+        guard let loader else {
+            throw CostStoreError(
+                .connectionLost, "the connection was lost during the import, of which nothing was kept; import again")
+        }
+        return loader
     }
 
     /// Runs `body` in a transaction: all of it happens, or nothing.

@@ -71,7 +71,14 @@ struct SQLiteStatement {
         }
     }
 
-    private func step() throws -> Bool {
+    /// An integer of the current row; 0 for none.
+    @inline(__always)
+    func integer(_ column: Int) -> Int64 {
+        sqlite3_column_int64(statement, Int32(truncatingIfNeeded: column))
+    }
+
+    /// Goes to the next row; whether there is one.
+    func step() throws -> Bool {
         switch sqlite3_step(statement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false

@@ -1,6 +1,6 @@
 extension Migration {
-    /// The charges. In SQLite the key is slice * 2^32 + number, so that a slice lies in one piece. In PostgreSQL there is
-    /// a partition per month, and month and sub-account lead the key, so that Citus can shard by sub-account.
+    /// The charges. In SQLite the key is slice * 2^32 + number, so that a slice lies in one piece. In PostgreSQL there
+    /// is a partition per month, and month and sub-account lead the key, so that Citus can shard by sub-account.
     static func chargeTable(_ dialect: SQLDialect) -> [String] {
         let values = ChargeTable.valueColumns.map { "\($0) BIGINT" }.joined(separator: ", ")
         switch dialect {

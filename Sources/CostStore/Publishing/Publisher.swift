@@ -12,7 +12,8 @@ struct Publisher {
         let lastDay: Int64
     }
 
-    /// Makes the slices of an import visible and records it. The caller has flushed the rollups and begun a transaction.
+    /// Makes the slices of an import visible and records it. The caller has flushed the rollups and begun a
+    /// transaction.
     func publish(
         _ loader: ChargeLoader, source: String, digest: String?, _ options: ImportOptions
     ) throws(CostStoreError) -> ImportRecord {

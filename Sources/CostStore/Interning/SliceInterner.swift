@@ -27,13 +27,19 @@ final class SliceInterner {
     private var recorded = 0
     private var partitions: Set<Int64> = []
     private let cache = TupleCache(width: 4)
+    private let key: UnsafeMutablePointer<UInt32>
     private var indexes: [Int32] = []
     /// The place in ``all`` of each row's slice.
     private(set) var numbers: [Int32] = []
     private var lastMonth: (start: Int32, end: Int32, month: Int32) = (0, 0, 0)
 
     init(_ connection: any SQLConnection) throws(CostStoreError) {
+        key = .allocate(capacity: 4)
         nextID = 1 + (try connection.row("SELECT max(id) FROM slices")?.integer(0) ?? 0)
+    }
+
+    deinit {
+        key.deallocate()
     }
 
     subscript(number: Int) -> Slice { all[number] }
@@ -60,24 +66,15 @@ final class SliceInterner {
             let day = start == ChargeBatch.noInstant ? batch.day(row) : Int32(clamping: start / 86_400)
             guard day > -700_000 else { throw .withoutTime(batch.firstRowNumber + row) }
             let provider = batch.code(.providerName, row: row)
-            var key: InlineArray<4, UInt32> = [
-                UInt32(bitPattern: month(of: day)),
-                provider == 0 ? batch.code(.serviceProviderName, row: row) : provider,
-                batch.code(.billingAccountId, row: row), batch.code(.subAccountId, row: row),
-            ]
-            let number = withUnsafeBytes(of: &key) { bytes in
-                cache.number(of: bytes.assumingMemoryBound(to: UInt32.self).baseAddress ?? Self.nothing)
-            }
+            key[0] = UInt32(bitPattern: month(of: day))
+            key[1] = provider == 0 ? batch.code(.serviceProviderName, row: row) : provider
+            key[2] = batch.code(.billingAccountId, row: row)
+            key[3] = batch.code(.subAccountId, row: row)
+            let number = cache.number(of: key)
             if number == indexes.count { indexes.append(index(cache.key(number), texts)) }
             numbers.append(indexes[number])
         }
     }
-
-    nonisolated(unsafe) private static let nothing: UnsafePointer<UInt32> = {
-        let words = UnsafeMutablePointer<UInt32>.allocate(capacity: 4)
-        words.initialize(repeating: 0, count: 4)
-        return UnsafePointer(words)
-    }()
 
     private func index(_ key: UnsafeBufferPointer<UInt32>, _ texts: TextInterner) -> Int32 {
         let slice = Slice(
