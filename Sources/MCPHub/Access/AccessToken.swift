@@ -12,8 +12,9 @@ public struct AccessToken: Hashable, Sendable {
     public var tools: [String]?
     /// The departments whose costs may be seen with it; nil for all.
     public var departments: Set<String>?
-    /// When it was made, and when it ends; nil for never. UTC, milliseconds since 1970.
+    /// When it was made.
     public var created: WallTime
+    /// From when on it counts no longer; nil for never.
     public var expires: WallTime?
 
     /// How many random bytes a secret has.

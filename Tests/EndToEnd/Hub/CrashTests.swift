@@ -8,8 +8,9 @@ import Testing
     static let ends: [(tool: String, cause: [String])] = [
         ("crash", killed), ("crash_mid_line", ended), ("leave", ended), ("fork_and_leave", ended),
     ]
-    static let killed = ["signal", "kill"]
-    static let ended = ["exit", "status", "ended"]
+    // The end of its output may be seen before the end of its process.
+    static let killed = ["signal", "kill", "closed its standard output"]
+    static let ended = ["exit", "status", "ended", "closed its standard output"]
 
     @Test(arguments: IdentityTests.manners, Array(0..<4))
     func `a call whose child ends is answered with an error that names the child and the cause`(
