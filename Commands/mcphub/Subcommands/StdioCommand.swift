@@ -1,5 +1,6 @@
 import ArgumentParser
 import MCPHub
+import Processes
 
 #if canImport(Glibc)
 import Glibc
@@ -61,6 +62,9 @@ struct StdioCommand: AsyncParsableCommand {
         await log.flush()
     }
 
+    /// When what was needed for starting is given back in any case.
+    private static let longestStart = Duration.seconds(60)
+
     /// Serves until the input ends or a signal says so.
     private func serve(_ hub: Hub, _ reloading: Reloading) async throws {
         let signals = Signals([SIGTERM, SIGINT, SIGHUP])
@@ -68,6 +72,11 @@ struct StdioCommand: AsyncParsableCommand {
         defer { signals.cancel() }
         await hub.start()
         try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                await hub.waitUntilSettled(timeout: Self.longestStart)
+                ProgramText.release()
+                return false
+            }
             group.addTask {
                 try await hub.serveStandardIO()
                 return true

@@ -10,6 +10,7 @@ public enum GuardianProcess {
     /// processes at once.
     public static func run() -> Never {
         SystemCalls.detach()
+        ProgramText.release()
         var groups = GuardedGroups()
         while true {
             let bytes = SystemCalls.readSome(0)
