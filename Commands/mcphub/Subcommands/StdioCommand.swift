@@ -74,6 +74,8 @@ struct StdioCommand: AsyncParsableCommand {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 await hub.waitUntilSettled(timeout: Self.longestStart)
+                // What was learned is written down a moment later.
+                try? await Task.sleep(for: .seconds(1))
                 ProgramText.release()
                 return false
             }
