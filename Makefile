@@ -50,7 +50,9 @@ test: setup-tests ## Set up and run all tests
 	$(call say,Building the tests)
 	@swift build --build-tests
 	$(call say,Running the tests)
-	@swift test --skip-build
+	@swift test --skip-build --skip EndToEndTests
+	$(call say,Running the tests of the built programs)
+	@swift test --skip-build --filter EndToEndTests
 
 lint: ## Check the format of the sources; any finding is an error
 	@swift format lint --strict --recursive $(SOURCES)

@@ -7,7 +7,7 @@ import NIOCore
 import Testing
 
 /// What the transport says and hears in the legacy era.
-@Suite(.timeLimit(.minutes(2))) struct LegacyTransportTests {
+@Suite(.timeLimit(.minutes(10))) struct LegacyTransportTests {
     private static let initialize =
         #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25"}}"#
     private static let initialized = #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#

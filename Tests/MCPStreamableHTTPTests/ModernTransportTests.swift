@@ -7,7 +7,7 @@ import NIOCore
 import Testing
 
 /// What the transport says and hears in the modern era.
-@Suite(.timeLimit(.minutes(2))) struct ModernTransportTests {
+@Suite(.timeLimit(.minutes(10))) struct ModernTransportTests {
     private static let meta = #""_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}"#
 
     private func transport(

@@ -4,7 +4,7 @@ import NIOCore
 import Testing
 
 /// A server or a network that fails: each time a clear error in time, and the next request works.
-@Suite(.timeLimit(.minutes(2))) struct ConnectionFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionFaultTests {
     struct Fault: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let code: HTTPClientError.Code

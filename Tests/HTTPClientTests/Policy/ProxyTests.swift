@@ -4,7 +4,7 @@ import Testing
 @testable import HTTPClient
 
 /// Which requests go through a proxy, and what happens when it does not help.
-@Suite(.timeLimit(.minutes(2))) struct ProxyTests {
+@Suite(.timeLimit(.minutes(10))) struct ProxyTests {
     @Test(arguments: [
         ("https://example.com/", "https://proxy:1"), ("http://example.com/", "http://proxy:2"),
         ("https://inner.example.org/", nil), ("https://example.org/", nil),

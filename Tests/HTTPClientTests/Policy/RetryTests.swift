@@ -4,7 +4,7 @@ import Testing
 @testable import HTTPClient
 
 /// Requests that are made again.
-@Suite(.timeLimit(.minutes(2))) struct RetryTests {
+@Suite(.timeLimit(.minutes(10))) struct RetryTests {
     private let policy = RetryPolicy(maximumAttempts: 4, baseDelay: .seconds(1), maximumDelay: .seconds(3), jitter: 0.5)
 
     private func delay(

@@ -3,7 +3,7 @@ import NIOCore
 import Testing
 
 /// Whom TLS trusts.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct TLSTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct TLSTests {
     private func client(_ change: (inout HTTPClientTLS) -> Void = { _ in }) throws -> HTTPClient {
         try HTTPClient.make { configuration in
             configuration.tls.extraAuthorities = Certificates.path("authority")

@@ -5,7 +5,7 @@ import NIOCore
 import Testing
 
 /// HTTP/2, against nginx.
-@Suite(.timeLimit(.minutes(2))) struct HTTP2Tests {
+@Suite(.timeLimit(.minutes(10))) struct HTTP2Tests {
     @Test func `many requests share one connection, and a slow reader does not hold up the others`() async throws {
         let server = try Nginx()
         let reports = Collected<HTTPTransferReport>()

@@ -4,7 +4,7 @@ import NIOCore
 import Testing
 
 /// Requests and answers as they should be.
-@Suite(.timeLimit(.minutes(2))) struct RequestTests {
+@Suite(.timeLimit(.minutes(10))) struct RequestTests {
     @Test func `a request is sent as it is meant, and its answer handed over`() async throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest() else { return }

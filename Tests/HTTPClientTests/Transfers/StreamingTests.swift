@@ -5,7 +5,7 @@ import NIOCore
 import Testing
 
 /// Bodies that are longer than anybody wants to hold.
-@Suite(.timeLimit(.minutes(2))) struct StreamingTests {
+@Suite(.timeLimit(.minutes(10))) struct StreamingTests {
     @Test func `a server waits for a reader that is slower, and nothing is lost`() async throws {
         let megabyte = [UInt8](repeating: 7, count: 1 << 20)
         let total = 64
