@@ -109,7 +109,7 @@ final class LegacySession: Sendable {
     }
 
     /// Begins the streams of events of requests that take long, so that the client can come back if its connection
-    /// breaks; ends connections that have been open for long, for the same reason.
+    /// breaks.
     func prolong(_ exchange: Int) {
         state.withLock { state in
             for number in state.streams.keys where state.streams[number]?.sink?.exchange == exchange {
