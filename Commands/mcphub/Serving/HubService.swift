@@ -97,7 +97,7 @@ struct HubRoutes: Sendable {
         }
         router.get("/health") { _, _ in await health() }
         router.get("/metrics") { _, _ in
-            let text = await metrics.text(hub.status(), streams: 0, sessions: mcp.sessionCount)
+            let text = await metrics.text(hub.status(), streams: mcp.openStreams, sessions: mcp.sessionCount)
             return Response(
                 status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: text)))

@@ -27,7 +27,7 @@ extension FrontDoorHandler {
     private func beginStream(_ fields: HTTPFields) {
         guard let context, let request, !request.isStreaming else { return }
         self.request?.isStreaming = true
-        server.countStream(1)
+        server.mcp?.countStream(1)
         var head = HTTPResponse(status: .ok, headerFields: fields)
         dress(&head)
         self.request?.status = 200
@@ -88,7 +88,7 @@ extension FrontDoorHandler {
         guard let request else { return }
         keepAlive?.cancel()
         keepAlive = nil
-        if request.isStreaming { server.countStream(-1) }
+        if request.isStreaming { server.mcp?.countStream(-1) }
         server.door.onRequest(
             RequestRecord(
                 id: request.id, principal: request.caller?.principal, method: request.head.method.rawValue,

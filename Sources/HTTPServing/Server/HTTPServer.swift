@@ -52,9 +52,6 @@ public struct HTTPServer: Sendable {
         addRoutes = routes
     }
 
-    /// How many streams of events are open.
-    public var openStreams: Int { context.openStreams }
-
     /// Serves until the task is cancelled; then requests that are under way get a moment to end.
     ///
     /// - Parameter onRunning: told the port once connections are accepted.

@@ -11,7 +11,6 @@ final class ServerContext: Sendable {
     /// How often a connection looks at the time.
     let watchInterval: TimeAmount
     private let exchanges = Atomic<Int>(0)
-    private let streams = Atomic<Int>(0)
 
     /// Tells the ids of this process from those of others.
     static let mark = String(UInt32.random(in: .min ... .max), radix: 36)
@@ -31,10 +30,4 @@ final class ServerContext: Sendable {
 
     /// The number of the next exchange.
     func nextExchange() -> Int { exchanges.add(1, ordering: .relaxed).newValue }
-
-    /// Counts the streams that are open.
-    func countStream(_ change: Int) { streams.add(change, ordering: .relaxed) }
-
-    /// How many streams of events are open.
-    var openStreams: Int { streams.load(ordering: .relaxed) }
 }

@@ -2,6 +2,7 @@ import HTTPTypes
 public import JSONRPC
 import MCP
 import NIOCore
+import Synchronization
 
 /// The MCP endpoint of a server: both eras on one address (Streamable HTTP of 2026-07-28, and of 2025-03-26 to
 /// 2025-11-25).
@@ -12,6 +13,7 @@ public final class StreamableHTTP: Sendable {
     let sessions: SessionTable
     let limits: JSONLimits
     let scanner: EnvelopeScanner
+    private let streams = Atomic<Int>(0)
 
     /// Serves `endpoint`.
     ///
@@ -32,6 +34,11 @@ public final class StreamableHTTP: Sendable {
 
     /// How many sessions of the handshake era there are.
     public var sessionCount: Int { sessions.count }
+
+    /// How many streams of events are open.
+    public var openStreams: Int { streams.load(ordering: .relaxed) }
+
+    func countStream(_ change: Int) { streams.add(change, ordering: .relaxed) }
 
     /// Ends sessions that nobody has used for long. To be called now and then.
     public func sweep() { sessions.sweep() }
