@@ -104,7 +104,24 @@ public final class JWTAuthenticator: Authenticator {
         }
     }
 
+    /// The algorithm that a token names has to be one that was agreed, whatever its signature is good for (RFC 8725
+    /// section 3.1).
+    private func checkAlgorithm(_ token: String) throws {
+        var header = token.prefix { $0 != "." }.replacing("-", with: "+").replacing("_", with: "/")
+        while !header.utf8.count.isMultiple(of: 4) { header += "=" }
+        let json = Base64Text.decode(Array(header.utf8)).flatMap { try? JSONValue(parsing: $0.span) }
+        let agreed: Set<String>
+        switch keys {
+        case .secret: agreed = ["HS256"]
+        case .set: agreed = ["RS256", "ES256", "EdDSA"]
+        }
+        guard agreed.contains(json?["alg"]?.string ?? "") else {
+            throw TokenRefusal("This token is not signed as agreed.")
+        }
+    }
+
     private func verified(_ token: String) async throws -> ClaimSet {
+        try checkAlgorithm(token)
         let collection = try await collection(isStale: false)
         do { return try await collection.verify(token, as: ClaimSet.self) } catch {
             guard case .set = keys, let newer = try await refetched() else { throw error }

@@ -65,6 +65,20 @@ import Testing
         try await run("tokens", [.modern("s"), .modern("o")], hub: hub, in: folder, checks: 11, arguments: tokens)
     }
 
+    @Test func `tokens that an issuer has signed are checked in every part`() async throws {
+        let folder = try TemporaryFolder()
+        let secret = "a secret of this test, long enough for anybody"
+        let hub: JSONObject = [
+            "http": ["requestsPerMinute": 1_000_000],
+            "access": [
+                "mode": "jwt", "jwt": ["secret": "${JWT_SECRET}", "issuer": "us", "audience": "hub"],
+            ],
+        ]
+        try await run(
+            "signed", [.modern("s")], hub: hub, in: folder, checks: 4, arguments: [secret],
+            variables: ["JWT_SECRET": secret])
+    }
+
     @Test func `a hub that asks nobody who they are is not served to other machines`() async throws {
         let folder = try TemporaryFolder()
         try HubTrial.configure([], [:], in: folder)
