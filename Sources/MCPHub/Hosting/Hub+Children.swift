@@ -107,6 +107,21 @@ extension Hub {
         if outcome == .ended { loop.forget(process.errorOutput) }
     }
 
+    /// Why a process has ended stands last in what it wrote, behind whatever its pipe still holds.
+    private static func readLastErrors(of process: SupervisedChild, into errors: inout ErrorRing) {
+        let input = ByteInput(descriptor: process.errorOutput)
+        var reads = 0
+        var hasMore = true
+        while hasMore, reads < maximumFinalReads {
+            hasMore = false
+            _ = input.read { bytes in
+                errors.append(bytes)
+                hasMore = true
+            }
+            reads += 1
+        }
+    }
+
     /// Writes to a child what it can take.
     func flush(child id: ConnectionID) {
         guard let channel = children[id], let process = channel.child else { return }
@@ -160,7 +175,7 @@ extension Hub {
         loop.forget(process.errorOutput)
         var reads = 0
         while reads < Self.maximumFinalReads, readOnce(id) == .more { reads += 1 }
-        readErrors(of: id)
+        Self.readLastErrors(of: process, into: &channel.errors)
         closeInput(of: channel)
         NonblockingDescriptor.close(process.output)
         NonblockingDescriptor.close(process.errorOutput)

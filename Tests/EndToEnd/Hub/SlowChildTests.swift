@@ -85,6 +85,18 @@ import Testing
         }
     }
 
+    @Test func `the reason of a crash is kept when it stands behind much that was not read yet`() async throws {
+        let dead: JSONObject = ["restart": ["policy": "never"]]
+        let children = (1...8).map { ScriptedChild.legacy("c\($0)").with(dead) }
+        try await HubTrial.run(children, hub: Self.status) { trial async throws in
+            for child in children {
+                #expect(try await trial.agent.call("\(child.key)__crash_loudly").trouble != nil)
+                let status = try await CrashTests.status(trial, of: child.key, is: "failed")
+                #expect(status["lastErrorLines"]?.array?.last == "the disk is on fire")
+            }
+        }
+    }
+
     static let mebibyte: JSONObject = ["limits": ["messageBytes": "1MiB"], "tools": ["hub_status"]]
 
     @Test(arguments: QuestionTests.eras)

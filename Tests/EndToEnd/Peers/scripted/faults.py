@@ -69,6 +69,14 @@ def crash(call: Call) -> JSON:
 
 
 @tool()
+def crash_loudly(call: Call) -> JSON:
+    """Be killed with as much on standard error as its pipe holds, and the reason at its end."""
+    os.write(2, b"trouble\n" * 7_500 + b"the disk is on fire\n")
+    os.kill(os.getpid(), signal.SIGKILL)
+    return {}
+
+
+@tool()
 def crash_mid_line(call: Call) -> JSON:
     """End with an error in the middle of an answer."""
     call.child.wire.write(b'{"jsonrpc": "2.0", "id": 1, "result": {"content": [{"type": "te')
