@@ -11,6 +11,10 @@ SOURCES := Package.swift Sources Commands Tests Examples Benchmarks
 RUNS ?= 10000000
 SEEDS ?= 100000
 SIMULATE := -c release -Xswiftc -enable-testing --scratch-path .build-simulate
+THREAD_SANITIZER := --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
+THREAD_OPTIONS := SIMULATION_SEEDS=200 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp
+ADDRESS_SANITIZER := --sanitize=address --scratch-path .build-asan
+ADDRESS_OPTIONS := SIMULATION_SEEDS=200 LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp
 
 say = @printf '\n==> %s\n' "$(1)"
 
@@ -74,10 +78,16 @@ simulate: setup ## Drive the routing core through SEEDS simulated worlds
 	@SIMULATION_SEEDS=$(SEEDS) swift test --skip-build $(SIMULATE) --filter SimulationTests
 
 sanitize: setup-tests ## Run the tests under Thread Sanitizer and Address Sanitizer
-	$(call say,Thread Sanitizer)
-	@SIMULATION_SEEDS=200 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp swift test --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
-	$(call say,Address Sanitizer)
-	@SIMULATION_SEEDS=200 LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp swift test --sanitize=address --scratch-path .build-asan
+	$(call say,Building with Thread Sanitizer)
+	@swift build --build-tests $(THREAD_SANITIZER)
+	$(call say,Testing with Thread Sanitizer)
+	@$(THREAD_OPTIONS) swift test --skip-build $(THREAD_SANITIZER) --skip EndToEndTests
+	@$(THREAD_OPTIONS) swift test --skip-build $(THREAD_SANITIZER) --filter EndToEndTests
+	$(call say,Building with Address Sanitizer)
+	@swift build --build-tests $(ADDRESS_SANITIZER)
+	$(call say,Testing with Address Sanitizer)
+	@$(ADDRESS_OPTIONS) swift test --skip-build $(ADDRESS_SANITIZER) --skip EndToEndTests
+	@$(ADDRESS_OPTIONS) swift test --skip-build $(ADDRESS_SANITIZER) --filter EndToEndTests
 
 clean: ## Remove everything that was built
 	@rm -rf .build .build-* .venvs .run
