@@ -27,10 +27,14 @@ final class TemporaryFolder: Sendable {
 
     /// The environment of a user whose home is in this folder.
     var environment: [String: String] {
-        [
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": file("home"),
+        let inherited = ProcessInfo.processInfo.environment
+        var variables = [
+            "PATH": inherited["PATH"] ?? "/usr/bin:/bin", "HOME": file("home"),
             "XDG_CONFIG_HOME": file("home/.config"), "XDG_CACHE_HOME": file("home/.cache"),
             "XDG_STATE_HOME": file("home/.local/state"), "TMPDIR": path, "LANG": "C.UTF-8", "MCPHUB_TRIAL": marker,
         ]
+        // A program under a sanitizer is told what to pass over by its environment.
+        for name in ["TSAN_OPTIONS", "LSAN_OPTIONS"] { variables[name] = inherited[name] }
+        return variables
     }
 }
