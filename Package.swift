@@ -140,6 +140,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "CostTools", dependencies: ["CostModel", "CostStore", "JSONRPC", "MCP"], swiftSettings: strict),
         // Not named like its program: on a file system that ignores case that would be the module of the hub.
         .executableTarget(
             name: "HubCommand",
@@ -233,6 +235,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CostStoreTests", dependencies: ["CostFiles", "CostModel", "CostStore", "Locking", "store-peer"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CostToolsTests",
+            dependencies: ["CostFiles", "CostModel", "CostStore", "CostTools", "JSONRPC", "MCP"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(

@@ -1,0 +1,41 @@
+import CostStore
+import JSONRPC
+import MCP
+
+/// A cost tool: what is said about it, and what it does.
+struct CostTool: Sendable {
+    let name: String
+    let title: String
+    let description: String
+    /// The schemas of its arguments, by name.
+    let arguments: JSONObject
+    var required: [String] = []
+    /// The schema of ``Envelope/data``.
+    let data: JSONValue
+    let answer: @Sendable (CostCall) async throws -> Envelope
+
+    /// The listing; the same text as `schemas/tools/NAME.json`.
+    var listing: Tool {
+        var input: JSONObject = ["type": "object", "properties": .object(arguments), "additionalProperties": false]
+        if !required.isEmpty { input["required"] = .array(required.map(JSONValue.string)) }
+        return Tool(
+            name: name, title: title, description: description, inputSchema: input,
+            outputSchema: Envelope.schema(data: data),
+            annotations: ToolAnnotations(
+                readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false))
+    }
+
+    func serverTool(store: any CostStore, options: CostToolsOptions) throws(InvalidFeature) -> ServerTool {
+        let answer = answer
+        let name = name
+        return try ServerTool(listing) { arguments, context in
+            let call = CostCall(
+                tool: name, arguments: arguments, scope: CostScope(context.meta), store: store, now: options.now())
+            do { return try await answer(call).result } catch let failure as ToolFailure {
+                return .error("\(name): \(failure)")
+            } catch let failure as CostStoreError {
+                return .error("\(name): \(failure)")
+            }
+        }
+    }
+}
