@@ -80,6 +80,8 @@ import Testing
             let refused = try await ask(
                 "cost_summary", ["period": period, "department": .string(names[1])], [names[0]])
             #expect(refused.isError == true)
+            let foreign: JSONObject = ["evidenceId": try #require(all.structuredContent?["evidenceId"])]
+            #expect(try await ask("cost_evidence", foreign, [names[0]]).isError == true)
             let listed = try await ask("list_dimensions", ["dimension": "department"], [names[0]])
             #expect(listed.structuredContent?["data"] == [.string(names[0])])
         }

@@ -27,7 +27,10 @@ extension CostTool {
 
     private static func evidence(_ call: CostCall, _ reader: any CostReader) async throws -> Envelope {
         let id = try call.reader.text("evidenceId") ?? ""
-        guard let evidence = try await reader.evidence(id) else {
+        // What was asked with a wider view may name what this caller must not know of.
+        guard let evidence = try await reader.evidence(id),
+            call.scope.filters.allSatisfy(evidence.draft.charges.filters.contains)
+        else {
             throw ToolFailure("no evidence “\(id.prefix(64))”; take the evidenceId of an answer of this store")
         }
         let mark = "\(id).\(evidence.currentVersion.number)."
