@@ -37,6 +37,8 @@ struct MCPHubCommand: AsyncParsableCommand {
               3  a server is not usable
               4  the hub or the protocol failed
               5  tools are not those that were approved
+              6  a cost file cannot be read as it is; nothing of it was kept
+              7  the cost store is locked, out of reach, full or of another version
             """,
         version: HubVersion.text,
         subcommands: [

@@ -18,7 +18,7 @@ public struct ImportOptions: Sendable {
     public var progress: @Sendable (Int) -> Void
     /// The moment of the import: months that have ended by then are past, and changes of theirs are restatements.
     public var moment: Instant
-    /// Whether the data is a sample that answers must say so of.
+    /// Whether the data is a sample that answers must say so of. It leaves the store when other data comes.
     public var isSample: Bool
     /// A digest that is known beforehand; a file that was imported with it is not read again.
     public var knownDigest: String?
