@@ -141,13 +141,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "CostTools", dependencies: ["CostModel", "CostStore", "JSONRPC", "MCP"], swiftSettings: strict),
+            name: "CostTools", dependencies: ["CostFiles", "CostModel", "CostStore", "JSONRPC", "MCP"],
+            swiftSettings: strict),
         // Not named like its program: on a file system that ignores case that would be the module of the hub.
         .executableTarget(
             name: "HubCommand",
             dependencies: [
-                "CostFiles", "CostModel", "CostStore", "HTTPClient", "HTTPServing", "JSONRPC", "Locking", "MCP",
-                "MCPHub",
+                "CostFiles", "CostModel", "CostStore", "CostTools", "HTTPClient", "HTTPServing", "JSONRPC", "Locking",
+                "MCP", "MCPHub",
                 "MCPStreamableHTTP", "Processes",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

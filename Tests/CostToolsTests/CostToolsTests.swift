@@ -25,6 +25,9 @@ import Testing
             from: FileSource([FileSource.Part(path: sample)]), options: ImportOptions(moment: moment, isSample: true))
         var options = CostToolsOptions()
         options.now = { moment }
+        options.allowsWrites = true
+        options.exports = folder + "/exports"
+        options.importFolders = [folder + "/in"]
         let server = try CostTools.server(store: store, version: "1", options: options)
         try await body(store) { tool, arguments, departments in
             var meta = RequestMeta()

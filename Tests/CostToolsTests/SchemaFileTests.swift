@@ -12,7 +12,10 @@ import Testing
 
     @Test func `the files of schemas are what agents are told`() async throws {
         try await CostToolsTests.withTools { store, _ in
-            let server = try CostTools.server(store: store, version: "1")
+            var options = CostToolsOptions()
+            options.allowsWrites = true
+            options.exports = NSTemporaryDirectory()
+            let server = try CostTools.server(store: store, version: "1", options: options)
             for tool in try await server.tools.listTools(for: Caller()) {
                 let file = Self.folder.appending(path: "\(tool.name).json")
                 if ProcessInfo.processInfo.environment["MCPHUB_REWRITE_SCHEMAS"] == "1" {

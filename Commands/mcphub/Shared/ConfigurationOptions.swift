@@ -19,6 +19,13 @@ struct ConfigurationOptions: ParsableArguments {
             "Write one with: mcphub init, or name one with --config FILE.")
     }
 
+    /// Reads the files; without any, what there is of costs is enough to go on.
+    func load(_ program: ProgramEnvironment, orCostsOf data: DataOptions) throws(CommandFailure) -> HubConfiguration {
+        let isBare = config.isEmpty && program.locations.find() == nil
+        if isBare, data.location(program).exists { return HubConfiguration() }
+        return try load(program).configuration
+    }
+
     /// Reads the files.
     func load(_ program: ProgramEnvironment) throws(CommandFailure) -> LoadedConfiguration {
         let paths = try paths(program)

@@ -9,9 +9,12 @@ struct QueryCursor {
         let filters = query.filters.map { "\($0.dimension.name)\($0.excludes)\($0.values)" }
         let words =
             "\(query.period) \(query.metric) \(query.groupBy.map(\.name)) \(query.granularity) \(filters) \(query.order)"
-        // FNV-1a: told apart, not kept secret.
-        let hash = words.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        mark = String(hash, radix: 36)
+        mark = Self.mark(words)
+    }
+
+    /// A short name of a question (FNV-1a): told apart, not kept secret.
+    static func mark(_ words: String) -> String {
+        String(words.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 36)
     }
 
     /// What the caller is given for the store's cursor.

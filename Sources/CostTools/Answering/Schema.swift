@@ -51,6 +51,21 @@ enum Schema {
         return arguments
     }
 
+    /// An object that has exactly these members, or also lacks the optional ones.
+    static func object(_ members: JSONObject, optional: Set<String> = []) -> JSONValue {
+        [
+            "type": "object", "properties": .object(members),
+            "required": .array(members.keys.filter { !optional.contains($0) }.map(JSONValue.string)),
+            "additionalProperties": false,
+        ]
+    }
+    static let optionalText: JSONValue = ["type": ["string", "null"]]
+    static let plainText: JSONValue = ["type": "string"]
+    static let flag: JSONValue = ["type": "boolean"]
+    static let number: JSONValue = ["type": "integer"]
+    /// A percentage with one decimal, as text; null where there is none.
+    static let percent: JSONValue = ["type": ["string", "null"], "pattern": #"^-?\d+\.\d$"#]
+
     /// A row of ``RowJSON``.
     static let row: JSONValue = [
         "type": "object",

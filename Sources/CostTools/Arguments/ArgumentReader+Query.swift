@@ -24,7 +24,7 @@ extension ArgumentReader {
     }
 
     /// A date, alone or with a time, or a month, which is its first day.
-    private func day(_ key: String) throws(ToolFailure) -> Day? {
+    func day(_ key: String) throws(ToolFailure) -> Day? {
         guard let text = try text(key) else { return nil }
         if let day = Day(text) ?? Instant(text)?.day ?? Month(text)?.first { return day }
         throw ToolFailure("\(key) must be a date like 2026-11-25; it is “\(text.prefix(64))”")

@@ -1,6 +1,7 @@
 import CostModel
 import CostStore
 import JSONRPC
+import MCP
 
 /// One call of a tool.
 struct CostCall: Sendable {
@@ -9,6 +10,8 @@ struct CostCall: Sendable {
     let scope: CostScope
     let store: any CostStore
     let now: Instant
+    let options: CostToolsOptions
+    let context: RequestContext
 
     /// Typed access to the arguments.
     var reader: ArgumentReader { ArgumentReader(arguments) }

@@ -28,4 +28,11 @@ struct CostScope: Hashable, Sendable {
         guard let departments else { return true }
         return department.map { departments.contains($0) } ?? false
     }
+
+    /// Refuses callers of some departments what cannot be told apart by department.
+    func requireEverything(_ what: String) throws(ToolFailure) {
+        guard departments == nil else {
+            throw ToolFailure("\(what) is for callers who may see all departments; ask whoever runs the hub")
+        }
+    }
 }

@@ -10,9 +10,14 @@ struct CostTool: Sendable {
     /// The schemas of its arguments, by name.
     let arguments: JSONObject
     var required: [String] = []
+    /// Whether it changes what is stored, so that it is offered only where that is allowed.
+    var writes = false
     /// The schema of ``Envelope/data``.
     let data: JSONValue
     let answer: @Sendable (CostCall) async throws -> Envelope
+
+    /// The tool that writes files, which needs a folder for them.
+    static let exportName = "export_focus"
 
     /// The listing; the same text as `schemas/tools/NAME.json`.
     var listing: Tool {
@@ -22,7 +27,8 @@ struct CostTool: Sendable {
             name: name, title: title, description: description, inputSchema: input,
             outputSchema: Envelope.schema(data: data),
             annotations: ToolAnnotations(
-                readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false))
+                readOnlyHint: !writes && name != Self.exportName, destructiveHint: false, idempotentHint: true,
+                openWorldHint: false))
     }
 
     func serverTool(store: any CostStore, options: CostToolsOptions) throws(InvalidFeature) -> ServerTool {
@@ -30,7 +36,8 @@ struct CostTool: Sendable {
         let name = name
         return try ServerTool(listing) { arguments, context in
             let call = CostCall(
-                tool: name, arguments: arguments, scope: CostScope(context.meta), store: store, now: options.now())
+                tool: name, arguments: arguments, scope: CostScope(context.meta), store: store, now: options.now(),
+                options: options, context: context)
             do { return try await answer(call).result } catch let failure as ToolFailure {
                 return .error("\(name): \(failure)")
             } catch let failure as CostStoreError {

@@ -26,7 +26,6 @@ struct CostQuestion {
         let cursor = QueryCursor(asked)
         query.cursor = try cursor.open(call.reader.text("cursor"))
         let answer = try await reader.answer(query)
-        let charges = ChargeQuery(period: query.period, filters: query.filters)
         let names = query.groupBy.map(\.name).joined(separator: ", ")
         let head =
             "Cost (\(query.metric.rawValue)) \(query.period.words): \(answer.totals.words)"
@@ -34,11 +33,32 @@ struct CostQuestion {
         let shown = answer.rows.prefix(lines).map { $0.line(query.groupBy) }
         let rest = answer.rowCount - shown.count
         let text = ([head] + shown + (rest > 0 ? ["… and \(rest) more rows"] : [])).joined(separator: "\n")
+        let data = JSONValue.array(answer.rows.map { $0.json(query.groupBy) })
+        var envelope = try await self.envelope(answer, query, data: data, text: text)
+        envelope.nextCursor = cursor.seal(answer.nextCursor)
+        return envelope
+    }
+
+    /// What was made of an answer, with all that belongs to every answer.
+    func envelope(
+        _ answer: CostAnswer, _ query: CostQuery, data: JSONValue, text: String
+    ) async throws -> Envelope {
+        let charges = ChargeQuery(period: query.period, filters: query.filters)
         return Envelope(
-            data: .array(answer.rows.map { $0.json(query.groupBy) }), totals: answer.totals, period: query.period,
-            metric: query.metric, basis: basis, warnings: try await warnings(query, answer),
-            nextCursor: cursor.seal(answer.nextCursor), evidenceId: try await call.evidence(charges, answer.version),
+            data: data, totals: answer.totals, period: query.period, metric: query.metric, basis: basis,
+            warnings: try await warnings(query, answer), evidenceId: try await call.evidence(charges, answer.version),
             text: text)
+    }
+
+    /// An answer with all its rows in one, for what is computed from them together.
+    func whole(_ query: CostQuery) async throws -> CostAnswer {
+        var query = query
+        query.limit = CostQuery.maximumLimit
+        let answer = try await reader.answer(query)
+        guard !answer.isTruncated else {
+            throw ToolFailure("these are \(answer.rowCount) groups; group by fewer dimensions or filter more")
+        }
+        return answer
     }
 
     private func warnings(_ query: CostQuery, _ answer: CostAnswer) async throws -> [String] {
