@@ -13,6 +13,8 @@ public enum CostTools {
         for tool in all where options.offers(tool) {
             server.addTool(try tool.serverTool(store: store, options: options))
         }
+        for resource in CostResource.all { try resource.add(to: server, store: store, options: options) }
+        for prompt in CostPrompt.all { server.addPrompt(prompt.serverPrompt) }
         return server
     }
 

@@ -15,14 +15,21 @@ import Testing
 
     typealias Ask = @Sendable (String, JSONObject, [String]?) async throws -> CallToolResult
 
-    static func withTools(_ body: @Sendable (any CostStore, Ask) async throws -> Void) async throws {
+    /// Runs a body on a store that holds `csv`, or the sample without one.
+    static func withTools(
+        _ csv: String? = nil, _ body: @Sendable (any CostStore, Ask) async throws -> Void
+    ) async throws {
         let folder = NSTemporaryDirectory() + "costtools-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
+        let small = folder + "/in/small.csv"
+        try csv?.write(toFile: small, atomically: true, encoding: .utf8)
         let store = try await CostStores.sqlite(path: folder + "/costs.sqlite")
         let moment = try #require(Instant("2026-11-25"))
         _ = try await store.importCharges(
-            from: FileSource([FileSource.Part(path: sample)]), options: ImportOptions(moment: moment, isSample: true))
+            from: FileSource([FileSource.Part(path: csv == nil ? sample : small)]),
+            options: ImportOptions(moment: moment, isSample: csv == nil))
         var options = CostToolsOptions()
         options.now = { moment }
         options.allowsWrites = true

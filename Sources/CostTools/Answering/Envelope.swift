@@ -41,7 +41,8 @@ struct Envelope: Sendable {
         return sample + warnings
     }
 
-    private var json: JSONValue {
+    /// The answer as data.
+    var json: JSONValue {
         let codes = Set((totals ?? []).map(\.currency)).sorted()
         var object: JSONObject = ["data": data]
         if let totals { object["total"] = .array(totals.map(\.json)) }

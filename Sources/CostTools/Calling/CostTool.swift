@@ -1,3 +1,4 @@
+import CostModel
 import CostStore
 import JSONRPC
 import MCP
@@ -31,18 +32,27 @@ struct CostTool: Sendable {
                 openWorldHint: false))
     }
 
+    /// The tool as a server offers it.
     func serverTool(store: any CostStore, options: CostToolsOptions) throws(InvalidFeature) -> ServerTool {
-        let answer = answer
-        let name = name
-        return try ServerTool(listing) { arguments, context in
-            let call = CostCall(
-                tool: name, arguments: arguments, scope: CostScope(context.meta), store: store, now: options.now(),
-                options: options, context: context)
-            do { return try await answer(call).result } catch let failure as ToolFailure {
-                return .error("\(name): \(failure)")
-            } catch let failure as CostStoreError {
+        try ServerTool(listing) { arguments, context in
+            do { return try await envelope(arguments, context, store, options).result } catch let failure as ToolFailure
+            {
                 return .error("\(name): \(failure)")
             }
+        }
+    }
+
+    /// The answer to one call. What the caller can mend is a ``ToolFailure``.
+    func envelope(
+        _ arguments: JSONObject, _ context: RequestContext, _ store: any CostStore, _ options: CostToolsOptions
+    ) async throws -> Envelope {
+        let call = CostCall(
+            tool: name, arguments: arguments, scope: CostScope(context.meta), store: store, now: options.now(),
+            options: options, context: context)
+        do { return try await answer(call) } catch let failure as CostStoreError {
+            throw ToolFailure("\(failure)")
+        } catch let failure as AmountError {
+            throw ToolFailure("a sum or quotient cannot be told exactly: \(failure)")
         }
     }
 }
