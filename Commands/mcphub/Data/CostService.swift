@@ -21,7 +21,7 @@ struct CostService: Sendable {
     ) async throws -> Result {
         let settings = configuration.settings.cost
         let location = data.location(program)
-        guard settings.offer ?? location.exists else { return try await body(nil) }
+        guard await isWanted(settings, location) else { return try await body(nil) }
         let options = try options(settings, data.folder(program), location, program)
         switch await opened(location) {
         case .success(let store):
@@ -33,8 +33,30 @@ struct CostService: Sendable {
         }
     }
 
+    /// Without a word in the configuration: whether there is a store. A server that the environment names may be
+    /// somebody else's, so nothing is created there unasked.
+    private static func isWanted(_ settings: CostSettings, _ location: StoreLocation) async -> Bool {
+        if let offer = settings.offer { return offer }
+        guard case .postgres = location else { return location.exists }
+        do { return try await (location.schema()?.stored ?? 0) > 0 } catch {
+            Terminal.tell("mcphub: the cost tools are not offered: \(error.lines.joined(separator: " "))")
+            return false
+        }
+    }
+
+    /// The store for questions and small records, or for questions alone where nothing can be written.
     private static func opened(_ location: StoreLocation) async -> Result<any CostStore, CommandFailure> {
-        do { return .success(try await location.open(.recording)) } catch { return .failure(error) }
+        let recording = await opened(location, .recording)
+        guard case .failure = recording, case .success(let store) = await opened(location, .reading) else {
+            return recording
+        }
+        return .success(store)
+    }
+
+    private static func opened(
+        _ location: StoreLocation, _ access: StoreAccess
+    ) async -> Result<any CostStore, CommandFailure> {
+        do { return .success(try await location.open(access)) } catch { return .failure(error) }
     }
 
     private init(_ store: any CostStore, _ options: CostToolsOptions) throws {

@@ -19,11 +19,18 @@ struct ConfigurationOptions: ParsableArguments {
             "Write one with: mcphub init, or name one with --config FILE.")
     }
 
-    /// Reads the files; without any, what there is of costs is enough to go on.
-    func load(_ program: ProgramEnvironment, orCostsOf data: DataOptions) throws(CommandFailure) -> HubConfiguration {
+    /// The files to read; none where there is no configuration and what there is of costs is enough to go on.
+    func paths(_ program: ProgramEnvironment, orCostsOf data: DataOptions) throws(CommandFailure) -> [String] {
         let isBare = config.isEmpty && program.locations.find() == nil
-        if isBare, data.location(program).exists { return HubConfiguration() }
-        return try load(program).configuration
+        return isBare && data.location(program).exists ? [] : try paths(program)
+    }
+
+    /// Reads the files, if any.
+    func load(
+        _ program: ProgramEnvironment, orCostsOf data: DataOptions
+    ) throws(CommandFailure) -> LoadedConfiguration {
+        let paths = try paths(program, orCostsOf: data)
+        do { return try HubConfiguration.load(paths: paths) } catch { throw CommandFailure(.usage, error) }
     }
 
     /// Reads the files.

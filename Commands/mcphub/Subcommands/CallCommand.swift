@@ -31,7 +31,7 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let configuration = try options.load(program, orCostsOf: data).forOneCommand
+        let configuration = try options.load(program, orCostsOf: data).configuration.forOneCommand
         let result: CallToolResult = try await CostService.with(configuration, data, program) { costs in
             try await self.result(configuration, program, costs)
         }

@@ -22,7 +22,7 @@ struct ListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let configuration = try options.load(program, orCostsOf: data).forOneCommand
+        let configuration = try options.load(program, orCostsOf: data).configuration.forOneCommand
         let isComplete = try await CostService.with(configuration, data, program) { costs in
             try await LocalHub.run(configuration, in: program, costs: costs) { local in
                 let snapshot = await local.hub.snapshot()

@@ -38,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let loaded = try options.load(program)
+        let loaded = try options.load(program, orCostsOf: data)
         let log = StandardErrorLog(verbose ? .debug : .info)
         for note in loaded.notes { log.add(HubLogEntry(.warning, "\(note)")) }
         try await CostService.with(loaded.configuration, data, program) { costs in
@@ -46,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
                 loaded.configuration, program, costs, host: host, port: try chosenPort(program), log: log,
                 isVerbose: verbose)
             let reloading = Reloading(
-                hub: service.hub, running: loaded.configuration, paths: try options.paths(program),
+                hub: service.hub, running: loaded.configuration, paths: try options.paths(program, orCostsOf: data),
                 trustFile: program.locations.trustFile, log: log)
             do { try await serve(service, reloading) } catch {
                 await service.hub.stop()

@@ -21,7 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let loaded = try options.load(program)
+        let loaded = try options.load(program, orCostsOf: data)
         for note in loaded.notes { Terminal.tell("mcphub: \(note)") }
         let configuration = loaded.configuration.forOneCommand
         let status = try await CostService.with(configuration, data, program) { costs in

@@ -44,8 +44,8 @@ struct StdioCommand: AsyncParsableCommand {
     func run() async throws {
         let program = ProgramEnvironment.current()
         if let connect { return try await Bridge(program).run(to: connect) }
-        let paths = try options.paths(program)
-        let loaded = try options.load(program)
+        let paths = try options.paths(program, orCostsOf: data)
+        let loaded = try options.load(program, orCostsOf: data)
         let log = StandardErrorLog(verbose ? .debug : .info)
         for note in loaded.notes { log.add(HubLogEntry(.warning, "\(note)")) }
         try await CostService.with(loaded.configuration, data, program) { costs in

@@ -13,6 +13,8 @@ struct Envelope: Sendable {
     var basis: Basis
     var warnings: [String] = []
     var nextCursor: String?
+    /// Whether there is more that no cursor leads to: a warning says how it is had.
+    var isCut = false
     var evidenceId: String?
     /// What people and models read first.
     var text: String
@@ -56,7 +58,7 @@ struct Envelope: Sendable {
             "dataThrough": basis.summary.dataThrough.map { .string("\($0)") } ?? .null,
         ]
         object["warnings"] = .array(allWarnings.map(JSONValue.string))
-        object["truncated"] = .bool(nextCursor != nil)
+        object["truncated"] = .bool(nextCursor != nil || isCut)
         if let nextCursor { object["nextCursor"] = .string(nextCursor) }
         object["evidenceId"] = evidenceId.map(JSONValue.string) ?? .null
         return .object(object)

@@ -16,9 +16,13 @@ extension CostTool {
     ) { call in
         try await call.store.withSnapshot { reader in
             let basis = try await Envelope.Basis(reader)
-            let values = try await DimensionListing(call: call, reader: reader, basis: basis).values()
+            let limit = try call.reader.count("limit", in: 1...1000, otherwise: 100)
+            let found = try await DimensionListing(call: call, reader: reader, basis: basis).values(limit: limit + 1)
+            let values = found.prefix(limit)
+            let isCut = found.count > limit
             return Envelope(
                 data: .array(values.map(JSONValue.string)), basis: basis,
+                warnings: isCut ? ["There are more values: search for a part of what is meant."] : [], isCut: isCut,
                 text: values.isEmpty ? "There are none." : values.joined(separator: "\n"))
         }
     }
@@ -30,9 +34,10 @@ private struct DimensionListing {
     let reader: any CostReader
     let basis: Envelope.Basis
 
-    func values() async throws -> [String] {
-        guard let name = try call.reader.text("dimension") else { return CostDimension.plain.map(\.name) + ["tag:KEY"] }
-        let limit = try call.reader.count("limit", in: 1...1000, otherwise: 100)
+    func values(limit: Int) async throws -> [String] {
+        guard let name = try call.reader.text("dimension") else {
+            return (CostDimension.plain.map(\.name) + ["tag:KEY"]).prefix(limit).map { $0 }
+        }
         let search = try call.reader.text("search")
         let isKeys = ["tag", "tags"].contains(name.lowercased())
         let dimension = isKeys ? CostDimension.tag("") : try DimensionNames.dimension(name)

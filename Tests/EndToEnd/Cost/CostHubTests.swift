@@ -73,4 +73,29 @@ import Testing
             }
         }
     }
+
+    @Test func `a token for a department shows the costs of that department and no others`() async throws {
+        let folder = try await Turnstile.hubs.pass { try await Self.folder() }
+        let made = try await HubCommand.plain(["token", "create", "sales", "--departments", "Sales"], in: folder)
+        let token = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        try await ServedHub.run([], hub: ["access": ["mode": "token"]], in: folder) { hub async throws in
+            var environment = folder.environment
+            environment["MCPHUB_TOKEN"] = token
+            let calls: [(tool: String, arguments: String, expected: String)] = [
+                ("cost_summary", #"{"period": "2026-11", "groupBy": "service"}"#, "12.35 EUR, by service"),
+                ("list_dimensions", #"{"dimension": "service"}"#, "Compute"),
+                ("cost_query", #"{"department": "Research"}"#, "no department"),
+                ("list_imports", "{}", "all departments"),
+            ]
+            for call in calls {
+                let command =
+                    Peer.python("mcp2", "sdk_call.py", "--era", "modern", "--tool", call.tool)
+                    + ["--arguments", call.arguments, "--"] + Peer.built("mcphub") + ["stdio", "--connect", hub.url]
+                let outcome = try await Peer.run(command, environment: environment, in: folder.path)
+                let text = try? JSONValue(parsing: outcome.output)["text"]?.string
+                #expect(text?.contains(call.expected) == true, "\(outcome.all)")
+                #expect(text?.contains("Storage") != true && text?.contains("Research:") != true)
+            }
+        }
+    }
 }

@@ -17,13 +17,15 @@ extension CostTool {
             let basis = try await Envelope.Basis(reader)
             let watch = BudgetWatch(call: call, reader: reader, basis: basis)
             var states: [BudgetState] = []
-            for budget in try await watch.budgets().prefix(200) {
+            let budgets = try await watch.budgets()
+            for budget in budgets.prefix(200) {
                 if let state = try await watch.state(of: budget) { states.append(state) }
             }
             let lines = try states.map { try $0.line }
             return Envelope(
                 data: .array(try states.map { try $0.json }), basis: basis,
-                warnings: watch.warnings,
+                warnings: watch.warnings + (budgets.count > 200 ? ["These are 200 of them: name the others."] : []),
+                isCut: budgets.count > 200,
                 text: lines.isEmpty ? "There are no budgets for that day." : lines.joined(separator: "\n"))
         }
     }

@@ -54,10 +54,13 @@ struct ImportListing {
         let basis = try await Envelope.Basis(reader)
         guard call.reader.value("importId") != nil else {
             let limit = try call.reader.count("limit", in: 1...200, otherwise: 20)
-            let records = try await reader.imports(limit: limit)
+            let found = try await reader.imports(limit: limit + 1)
+            let records = found.prefix(limit)
             let lines = records.map(\.line)
+            let isCut = found.count > limit
             return Envelope(
                 data: .array(records.map { .object($0.json) }), basis: basis,
+                warnings: isCut ? ["There are earlier imports: raise limit, or name importId."] : [], isCut: isCut,
                 text: lines.isEmpty ? "There are no imports." : lines.joined(separator: "\n"))
         }
         let id = Int64(try call.reader.count("importId", in: 1...Int.max, otherwise: 1))
