@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import JSONRPC
 import MCPHub
+import NIOPosix
 import SystemPackage
 
 /// A hub on the network.
@@ -24,8 +25,13 @@ struct HubService: Sendable {
         let metrics = HubMetrics()
         var options = program.hubOptions(log)
         options.onCall = { metrics.note($0) }
+        // Connections and hub share a thread, so that a call wakes no other one on its way.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let hub: Hub
-        do { hub = try Hub(configuration, options: options) } catch { throw CommandFailure(.hubFailed, error) }
+        do {
+            options.loop = try EventLoopHubLoop(group.next())
+            hub = try Hub(configuration, options: options)
+        } catch { throw CommandFailure(.hubFailed, error) }
         let access = try HubAccess(settings, program, host: host, port: port)
         let mcp = StreamableHTTP(
             HubEndpoint(hub),
@@ -50,7 +56,7 @@ struct HubService: Sendable {
         let routes = HubRoutes(hub: hub, mcp: mcp, metrics: metrics, door: door)
         server = HTTPServer(
             host: host, port: port, certificate: try access.certificate(), limits: limits, door: door, mcp: mcp,
-            routes: { routes.add(to: $0) })
+            group: group, routes: { routes.add(to: $0) })
         tokens = access.tokens
         self.hub = hub
         self.mcp = mcp

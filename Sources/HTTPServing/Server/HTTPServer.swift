@@ -4,7 +4,7 @@ import HummingbirdHTTP2
 import HummingbirdTLS
 import Logging
 import NIOCore
-import NIOPosix
+public import NIOPosix
 import NIOSSL
 import ServiceLifecycle
 
@@ -28,7 +28,7 @@ public struct HTTPServer: Sendable {
     private let host: String
     private let port: Int
     private let certificate: Certificate?
-    private let threads: Int
+    private let group: MultiThreadedEventLoopGroup?
     private let addRoutes: @Sendable (Router<BasicRequestContext>) -> Void
 
     /// Prepares a server.
@@ -38,17 +38,19 @@ public struct HTTPServer: Sendable {
     ///   - port: 0 for any that is free.
     ///   - certificate: encrypts (TLS 1.2 or newer, HTTP/1.1 and HTTP/2); nil for plain HTTP/1.1.
     ///   - webSockets: the paths at which connections turn into WebSockets.
+    ///   - group: the threads of the connections, which the caller ends; nil for one thread of its own.
     ///   - routes: adds what serves the requests that are not for the endpoint.
     public init(
         host: String = "127.0.0.1", port: Int, certificate: Certificate? = nil, limits: ServerLimits = ServerLimits(),
-        door: FrontDoor = FrontDoor(), mcp: StreamableHTTP? = nil, webSockets: [WebSocketRoute] = [], threads: Int = 1,
+        door: FrontDoor = FrontDoor(), mcp: StreamableHTTP? = nil, webSockets: [WebSocketRoute] = [],
+        group: MultiThreadedEventLoopGroup? = nil,
         routes: @escaping @Sendable (Router<BasicRequestContext>) -> Void = { _ in }
     ) {
         context = ServerContext(door, limits, mcp, webSockets: webSockets, isEncrypted: certificate != nil)
         self.host = host
         self.port = port
         self.certificate = certificate
-        self.threads = threads
+        self.group = group
         addRoutes = routes
     }
 
@@ -57,7 +59,8 @@ public struct HTTPServer: Sendable {
     /// - Parameter onRunning: told the port once connections are accepted.
     /// - Throws: ``HTTPServerFailure`` when the address cannot be bound or the certificate cannot be used.
     public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+        let group = group ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        defer { if self.group == nil { group.shutdownGracefully { _ in } } }
         var logger = Logger(label: "mcphub.http")
         logger.logLevel = .critical
         let server: HTTPServerBuilder
@@ -78,10 +81,8 @@ public struct HTTPServer: Sendable {
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: application)], gracefulShutdownSignals: [], logger: logger))
         do { try await Self.run(services, drainTime: context.limits.drainTime) } catch {
-            try? await group.shutdownGracefully()
             throw HTTPServerFailure("\(host):\(port) cannot be served: \(error)")
         }
-        try? await group.shutdownGracefully()
     }
 
     /// Runs until the task is cancelled, then ends gracefully, and after a while in any case.
