@@ -145,7 +145,9 @@ let package = Package(
         .executableTarget(
             name: "HubCommand",
             dependencies: [
-                "HTTPClient", "HTTPServing", "JSONRPC", "Locking", "MCP", "MCPHub", "MCPStreamableHTTP", "Processes",
+                "CostFiles", "CostModel", "CostStore", "HTTPClient", "HTTPServing", "JSONRPC", "Locking", "MCP",
+                "MCPHub",
+                "MCPStreamableHTTP", "Processes",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -25,6 +25,11 @@ struct MCPHubCommand: AsyncParsableCommand {
             ATTACH AN AGENT
               Give it the command `mcphub stdio`; for more see: mcphub stdio --help
 
+            COSTS
+              mcphub import FILE…       FOCUS files and Azure exports into ./data
+              mcphub db status          where costs are kept, and how many
+              mcphub export             what is kept, as FOCUS
+
             CONFIGURATION
               --config FILE, as often as you like; else ./mcphub.json;
               else ~/.config/mcphub/mcphub.json.
@@ -37,12 +42,15 @@ struct MCPHubCommand: AsyncParsableCommand {
               3  a server is not usable
               4  the hub or the protocol failed
               5  tools are not those that were approved
+              6  a cost file cannot be read as it is; nothing of it was kept
+              7  the cost store is locked, out of reach, full or of another version
             """,
         version: HubVersion.text,
         subcommands: [
             StdioCommand.self, ServeCommand.self, ListCommand.self, CallCommand.self, StatusCommand.self,
             DoctorCommand.self,
             ApproveCommand.self, DiffCommand.self, InitCommand.self, TokenCommand.self,
+            ImportCommand.self, ExportCommand.self, ImportsCommand.self, DatabaseCommand.self,
         ])
 
     /// The arguments with `--config FILE` behind the command, where it belongs: people write it before it as well.

@@ -23,7 +23,7 @@ import Foundation
         guard arguments.count >= 2 else {
             throw CostStoreError(.invalid, "usage: store-peer import|query|total|hold DATABASE …")
         }
-        let store = try await open(arguments[1], readOnly: arguments[0] == "query" || arguments[0] == "total")
+        let store = try await open(arguments[1], ["query", "total"].contains(arguments[0]) ? .reading : .importing)
         let rest = Array(arguments.dropFirst(2))
         switch arguments[0] {
         case "import": try await load(rest, store)
@@ -40,11 +40,11 @@ import Foundation
         await store.close()
     }
 
-    private static func open(_ database: String, readOnly: Bool) async throws -> any CostStore {
+    private static func open(_ database: String, _ access: StoreAccess) async throws -> any CostStore {
         if database.hasPrefix("postgres") {
-            return try await CostStores.postgres(PostgresConfiguration(connection: database), readOnly: readOnly)
+            return try await CostStores.postgres(PostgresConfiguration(connection: database), access: access)
         }
-        return try await CostStores.sqlite(path: database, readOnly: readOnly)
+        return try await CostStores.sqlite(path: database, access: access)
     }
 
     private static func load(_ paths: [String], _ store: any CostStore) async throws {

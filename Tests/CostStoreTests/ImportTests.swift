@@ -142,4 +142,52 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: Backing.allCases)
+    func `sample data leaves when real data comes`(backing: Backing) async throws {
+        var samples = SampleCharges(seed: 13)
+        let sample = samples.month(2025.month(5), count: 120)
+        let real = samples.month(2025.month(6), count: 80)
+        try await backing.withStore { store in
+            var options = ImportOptions.test
+            options.isSample = true
+            _ = try await store.importCharges(from: MemorySource(sample, digest: "s"), options: options)
+            #expect(try await store.summary().hasSampleData)
+            try await store.load([])
+            #expect(try await store.summary().chargeCount == sample.count)
+            try await store.load(real)
+            let summary = try await store.summary()
+            #expect(!summary.hasSampleData)
+            #expect(summary.chargeCount == real.count)
+            let period = try #require(Period(start: 2025.month(5).first, end: 2025.month(7).first))
+            #expect(Self.sorted(try await Self.all(store, period)) == Self.sorted(real))
+            let sums = ExactSumTests.sum(real, .billedCost, period)
+            for grouping in ExactSumTests.groupings {
+                let answer = try await store.answer(CostQuery(period: period, metric: .billed, groupBy: grouping))
+                #expect(answer.totals.map(\.amount.picos) == [sums["USD"]], "\(grouping)")
+            }
+        }
+    }
+
+    @Test func `a store that is open for recording keeps records and no charges, beside the one that imports`()
+        async throws
+    {
+        try await Folder.with { folder in
+            let path = folder + "/costs.sqlite"
+            let recorder = try await CostStores.sqlite(path: path, access: .recording)
+            let importer = try await CostStores.sqlite(path: path)
+            #expect(CostStores.importer(sqlite: path)?.contains("process") == true)
+            var samples = SampleCharges(seed: 14)
+            try await importer.load(samples.month(2025.month(5), count: 10))
+            let document = StoredDocument(
+                kind: .alert, id: "a", status: "open", body: "{}", moment: Instant(seconds: 0))
+            try await recorder.save(document)
+            #expect(try await recorder.summary().chargeCount == 10)
+            let error = await #expect(throws: CostStoreError.self) { try await recorder.load([]) }
+            #expect(error?.code == .readOnly)
+            await importer.close()
+            #expect(CostStores.importer(sqlite: path) == nil)
+            await recorder.close()
+        }
+    }
 }

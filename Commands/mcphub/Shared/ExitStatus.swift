@@ -12,6 +12,10 @@ enum ExitStatus: Int32, Error {
     case hubFailed = 4
     /// Tools are not those that were approved.
     case trustDiffers = 5
+    /// A cost file cannot be read as it is; nothing of it was kept.
+    case dataUnreadable = 6
+    /// The cost store is locked, out of reach, full or of another version.
+    case storeUnusable = 7
 }
 
 /// Why a command ends early, in sentences.

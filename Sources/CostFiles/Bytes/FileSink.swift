@@ -5,9 +5,18 @@ final class FileSink: ByteSink {
     let path: String
     private let descriptor: FileDescriptor
     private var isOpen = true
+    private let isOwned: Bool
+
+    /// Writes to the standard output, which stays open.
+    init() {
+        path = "standard output"
+        descriptor = .standardOutput
+        isOwned = false
+    }
 
     init(path: String) throws(CostFileError) {
         self.path = path
+        isOwned = true
         do {
             descriptor = try FileDescriptor.open(
                 FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: [.ownerReadWrite])
@@ -16,7 +25,7 @@ final class FileSink: ByteSink {
         }
     }
 
-    deinit { if isOpen { try? descriptor.close() } }
+    deinit { if isOpen, isOwned { try? descriptor.close() } }
 
     func write(_ bytes: [UInt8]) throws(CostFileError) {
         do {
@@ -28,6 +37,7 @@ final class FileSink: ByteSink {
 
     func finish() throws(CostFileError) {
         isOpen = false
+        guard isOwned else { return }
         do {
             try descriptor.close()
         } catch {

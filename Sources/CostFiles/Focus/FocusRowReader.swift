@@ -19,7 +19,7 @@ final class FocusRowReader: RowReading {
         required = header.targets.map { Self.required.contains($0) }
         lastValues = LastValues(columns: header.targets.count)
         custom = CustomColumns(header.targets)
-        derived = FocusDerivation(header, currency: options.currency)
+        derived = FocusDerivation(header, options)
         if !header.has(.currency(.billingCurrency)), options.currency == nil {
             throw .missingColumns(path: path, columns: [TextColumn.billingCurrency.name])
         }

@@ -25,6 +25,8 @@ public struct CostFileOptions: Sendable {
     public var selection: Selection
     /// The currency of files that name none; with `nil` these are refused.
     public var currency: Currency?
+    /// The provider of FOCUS files that name none.
+    public var provider: String?
     /// Whether the SHA-256 of the file is computed on the way.
     public var digests: Bool
     /// What a file may cost us.
@@ -35,12 +37,13 @@ public struct CostFileOptions: Sendable {
     /// The usual way: strict, all rows, with digest.
     public init(
         strictness: Strictness = .strict(maximumProblems: 20), selection: Selection = .all, currency: Currency? = nil,
-        digests: Bool = true, limits: CSVLimits = CSVLimits(),
+        provider: String? = nil, digests: Bool = true, limits: CSVLimits = CSVLimits(),
         batches: ChargeBatchBuilder.Limits = ChargeBatchBuilder.Limits()
     ) {
         self.strictness = strictness
         self.selection = selection
         self.currency = currency
+        self.provider = provider
         self.digests = digests
         self.limits = limits
         self.batches = batches

@@ -11,9 +11,22 @@ public final class FocusFileWriter {
     private static let flushAt = 1 << 18
 
     /// Creates the file, or empties it, and writes the first row. Throws ``CostFileError``.
-    public init(path: String, encoder: FocusEncoder, isCompressed: Bool = false) throws(CostFileError) {
+    public convenience init(
+        path: String, encoder: FocusEncoder, isCompressed: Bool = false
+    ) throws(CostFileError) {
+        try self.init(to: .file(path: path), encoder: encoder, isCompressed: isCompressed)
+    }
+
+    /// Opens where the file goes, and writes the first row. Throws ``CostFileError``.
+    public init(
+        to destination: ExportDestination, encoder: FocusEncoder, isCompressed: Bool = false
+    ) throws(CostFileError) {
         self.encoder = encoder
-        let file = try FileSink(path: path)
+        let file: FileSink
+        switch destination {
+        case .file(let path): file = try FileSink(path: path)
+        case .standardOutput: file = FileSink()
+        }
         sink = isCompressed ? try GzipSink(file) : file
         encoder.appendHeader(to: &buffer)
     }

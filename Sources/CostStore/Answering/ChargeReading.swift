@@ -19,6 +19,23 @@ struct ChargeReading {
             rows: try charges(Array(page)), nextCursor: rows.count > query.limit ? page.last?.row.integer(0) : nil)
     }
 
+    /// The names of the custom columns that the charges of a question have, in order.
+    func customColumns(_ query: ChargeQuery) throws(CostStoreError) -> [String] {
+        let query = ChargeQuery(period: query.period, filters: query.filters)
+        let filters = try FilterIDs(query.filters, [], connection)
+        var seen: Set<Int64> = [0]
+        var names: Set<String> = []
+        for slice in try slices(query) {
+            let sql = "SELECT DISTINCT r.custom\(source(query, filters, slice))"
+            let new = Set(try connection.rows(sql).map { $0.integer(0) }).subtracting(seen)
+            seen.formUnion(new)
+            for text in try TextLookup.texts(new, connection).values {
+                names.formUnion(((try? Tags(json: text)) ?? Tags()).entries.map(\.key))
+            }
+        }
+        return names.sorted()
+    }
+
     private struct Slice {
         let id, month, subAccount: Int64
     }
@@ -39,6 +56,12 @@ struct ChargeReading {
     private static let columns = ChargeTable.valueColumns.map { "r.\($0)" }.joined(separator: ", ")
 
     private func statement(_ query: ChargeQuery, _ filters: FilterIDs, _ slice: Slice, limit: Int) -> String {
+        "SELECT r.id, f.department, f.department_source, r.details, \(Self.columns)"
+            + "\(source(query, filters, slice)) ORDER BY r.id LIMIT \(limit)"
+    }
+
+    /// The charges of a slice that are asked for, from `FROM` on.
+    private func source(_ query: ChargeQuery, _ filters: FilterIDs, _ slice: Slice) -> String {
         let asked = CostQuery(period: query.period, filters: query.filters)
         let parts = QuerySQL(query: asked, plan: QueryPlan(asked), names: filters, dialect: connection.dialect)
         let from = max((query.cursor ?? -1) + 1, slice.id << 32)
@@ -48,9 +71,8 @@ struct ChargeReading {
         }
         conditions += ["r.day >= \(query.period.start.number)", "r.day < \(query.period.end.number)"]
         conditions += parts.chargeFilters
-        return "SELECT r.id, f.department, f.department_source, r.details, \(Self.columns) FROM charges r"
-            + " JOIN facets f ON f.id = r.facet\(parts.tagJoins) WHERE \(conditions.joined(separator: " AND "))"
-            + " ORDER BY r.id LIMIT \(limit)"
+        return " FROM charges r JOIN facets f ON f.id = r.facet\(parts.tagJoins)"
+            + " WHERE \(conditions.joined(separator: " AND "))"
     }
 
     private func charges(_ rows: [(row: SQLRow, month: Int64)]) throws(CostStoreError) -> [ChargePage.Row] {

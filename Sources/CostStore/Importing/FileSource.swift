@@ -12,11 +12,14 @@ public final class FileSource: ChargeSource {
         public var path: String
         /// How it is read.
         public var options: CostFileOptions
+        /// The file that the rows are written to which a lenient reading leaves out. It is made for the first of them.
+        public var rejects: String?
 
         /// Puts a part together.
-        public init(path: String, options: CostFileOptions = CostFileOptions()) {
+        public init(path: String, options: CostFileOptions = CostFileOptions(), rejects: String? = nil) {
             self.path = path
             self.options = options
+            self.rejects = rejects
         }
     }
 
@@ -31,6 +34,7 @@ public final class FileSource: ChargeSource {
     private struct Reading {
         var index = 0
         var reader: CostFileReader?
+        var rejects: LazyRejectFile?
         var digests: [String] = []
     }
 
@@ -52,11 +56,12 @@ public final class FileSource: ChargeSource {
     public func next() throws -> ChargeBatch? {
         try reading.withLock { reading in
             while reading.index < parts.count {
-                let reader = try reading.reader ?? open(parts[reading.index])
-                reading.reader = reader
+                if reading.reader == nil { try open(parts[reading.index], &reading) }
+                guard let reader = reading.reader else { break }
                 let batch = try reader.next()
                 onProgress?(reader.progress)
                 if let batch { return batch }
+                try reading.rejects?.close()
                 reading.digests.append(reader.digest ?? "")
                 reading.reader = nil
                 reading.index += 1
@@ -65,11 +70,23 @@ public final class FileSource: ChargeSource {
         }
     }
 
-    private func open(_ part: Part) throws -> CostFileReader {
-        guard let onProblem else { return try CostFileReader(path: part.path, options: part.options) }
-        return try CostFileReader(path: part.path, options: part.options) { problem, bytes in
-            onProblem(problem, bytes)
+    private func open(_ part: Part, _ reading: inout Reading) throws {
+        let rejects = part.rejects.map { LazyRejectFile(path: $0) }
+        let onProblem = onProblem
+        let reader = try CostFileReader(path: part.path, options: part.options) {
+            problem, bytes throws(CostFileError) in
+            try rejects?.write(problem, bytes)
+            onProblem?(problem, bytes)
         }
+        rejects?.columns = reader.columns
+        reading.reader = reader
+        reading.rejects = rejects
+    }
+
+    /// The digest of the files, without reading what is in them. Throws ``CostFiles/CostFileError``.
+    public func digestBeforehand() throws -> String? {
+        guard !parts.isEmpty, parts.allSatisfy(\.options.digests) else { return nil }
+        return try parts.map { try FileDigest.sha256(path: $0.path) }.joined(separator: "+")
     }
 
     /// The digest of the file, or those of all files; `nil` where none was computed.

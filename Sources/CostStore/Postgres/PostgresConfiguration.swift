@@ -1,3 +1,5 @@
+import CPostgres
+
 /// Where a PostgreSQL server is and how it is spoken to.
 public struct PostgresConfiguration: Sendable {
     /// A URL (`postgresql://…`) or a list of `key=value`, as libpq reads them. May hold a password: never log it.
@@ -43,4 +45,26 @@ public struct PostgresConfiguration: Sendable {
 extension PostgresConfiguration: CustomStringConvertible {
     /// Says nothing of what may be secret.
     public var description: String { "PostgreSQL" }
+
+    /// Where the server is, without user and password: `PostgreSQL, database costs at db.example.com:5432`.
+    public var place: String {
+        let parts = Self.parts(of: connection)
+        let server = [parts["host"] ?? parts["hostaddr"], parts["port"]].compactMap { $0 }.joined(separator: ":")
+        let database = parts["dbname"].map { ", database \($0)" } ?? ""
+        let isReplicated = replica == nil ? "" : ", questions to a replica"
+        return "PostgreSQL\(database)\(server.isEmpty ? "" : " at \(server)")\(isReplicated)"
+    }
+
+    /// What libpq reads in its settings; nothing when they cannot be read.
+    private static func parts(of settings: String) -> [String: String] {
+        guard let options = PQconninfoParse(settings, nil) else { return [:] }
+        defer { PQconninfoFree(options) }
+        var parts: [String: String] = [:]
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val { parts[String(cString: keyword)] = String(cString: value) }
+            option += 1
+        }
+        return parts
+    }
 }

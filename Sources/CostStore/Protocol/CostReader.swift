@@ -14,10 +14,14 @@ public protocol CostReader: Sendable {
     ) async throws(CostStoreError) -> [TagCoverage]
     /// A page of the charges themselves.
     func charges(_ query: ChargeQuery) async throws(CostStoreError) -> ChargePage
+    /// The names of the custom columns (`x_…`) that these charges have, in order; limit and cursor do not matter.
+    func customColumns(_ query: ChargeQuery) async throws(CostStoreError) -> [String]
     /// What the store holds: version, days, currencies, counts.
     func summary() async throws(CostStoreError) -> StoreSummary
     /// The imports, latest first.
     func imports(limit: Int) async throws(CostStoreError) -> [ImportRecord]
+    /// What an import brought, as far as it still stands, by billing month and currency.
+    func totals(ofImport id: Int64) async throws(CostStoreError) -> [ImportTotal]
     /// The totals of past months that imports have changed, latest first; of one import, or of all.
     func restatements(of importID: Int64?, limit: Int) async throws(CostStoreError) -> [Restatement]
     /// What was saved under an id; `nil` when nothing was.

@@ -19,10 +19,11 @@ struct Publisher {
     ) throws(CostStoreError) -> ImportRecord {
         let slices = loader.slices.all
         let replaced = try stored(slices.map(\.month)).filter { old in slices.contains { $0.key == old.key } }
+        let leaving = replaced + (options.isSample || slices.isEmpty ? [] : try sampleSlices(besides: replaced))
         let totals = loader.rollups.totals
         try recordRestatements(loader.importID, replaced, slices, totals, options.moment)
-        try removeRollups(of: replaced)
-        try hide(replaced)
+        try removeRollups(of: leaving)
+        try hide(leaving)
         try show(slices, totals)
         try mergeStaged()
         try record(loader, source, digest, options)
@@ -37,10 +38,22 @@ struct Publisher {
     /// The visible slices of some months.
     func stored(_ months: [Int64]) throws(CostStoreError) -> [Stored] {
         guard let first = months.min(), let last = months.max() else { return [] }
+        return try visible("month BETWEEN ? AND ?", [.integer(first), .integer(last)])
+    }
+
+    /// The visible slices of sample data: it makes room when real data comes, so that the two are never added up.
+    private func sampleSlices(besides replaced: [Stored]) throws(CostStoreError) -> [Stored] {
+        let known = Set(replaced.map(\.id))
+        return try visible("import IN (SELECT id FROM imports WHERE is_sample = 1)", []).filter {
+            !known.contains($0.id)
+        }
+    }
+
+    private func visible(_ condition: String, _ arguments: [SQLValue]) throws(CostStoreError) -> [Stored] {
         let sql =
             "SELECT id, month, provider, billing_account, sub_account, first_day, last_day FROM slices"
-            + " WHERE visible = 1 AND month BETWEEN ? AND ?"
-        return try connection.rows(sql, [.integer(first), .integer(last)]).map { row in
+            + " WHERE visible = 1 AND \(condition)"
+        return try connection.rows(sql, arguments).map { row in
             Stored(
                 id: row.integer(0),
                 key: SliceInterner.Slice.Key(

@@ -19,10 +19,10 @@ final class StoreLock: Sendable {
             Foundation.close(descriptor)
             throw CostStoreError(
                 .locked,
-                "\(path) is open for writing in another process\(holder.isEmpty ? "" : " (\(holder))");"
-                    + " end that process, or open the store for reading only")
+                "\(path) is open for importing in another process\(holder.isEmpty ? "" : " (\(holder))"); wait for"
+                    + " its end or end it, or, if it is a hub, import through its tool import_focus")
         }
-        Self.note("process \(getpid())", descriptor)
+        Self.note("process \(getpid()), \(Self.command)", descriptor)
         self.descriptor = Locked(descriptor)
     }
 
@@ -38,13 +38,30 @@ final class StoreLock: Sendable {
         }
     }
 
+    /// Who holds the lock beside `path`; `nil` for nobody.
+    static func holder(path: String) -> String? {
+        let descriptor = open(path + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { Foundation.close(descriptor) }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
+        return read(descriptor)
+    }
+
+    /// What this process was started as, without arguments, which may hold secrets.
+    private static var command: String {
+        let words = CommandLine.arguments
+        let program = words.first?.split(separator: "/").last ?? "unknown"
+        guard words.count > 1, words[1].allSatisfy({ $0.isASCII && $0.isLetter }) else { return String(program) }
+        return "\(program) \(words[1])"
+    }
+
     private static func note(_ text: String, _ descriptor: Int32) {
         ftruncate(descriptor, 0)
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }
 
     private static func read(_ descriptor: Int32) -> String {
-        var bytes = [UInt8](repeating: 0, count: 64)
+        var bytes = [UInt8](repeating: 0, count: 200)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }

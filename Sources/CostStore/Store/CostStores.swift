@@ -13,33 +13,36 @@ public enum CostStores {
 
     /// Opens the SQLite store at `path`, which is created and brought up to date if need be.
     ///
-    /// Only one process at a time may open it for writing; any number may with `readOnly`, which creates and changes
-    /// nothing. `patience` is for how many seconds a lock of another program is waited for. Throws ``CostStoreError``.
+    /// Only one process at a time may open it for ``StoreAccess/importing``; a second one is told who has it.
+    /// `patience` is for how many seconds a lock of another program is waited for. Throws ``CostStoreError``.
     public static func sqlite(
-        path: String, readOnly: Bool = false, patience: Double = 30
+        path: String, access: StoreAccess = .importing, patience: Double = 30
     ) async throws(CostStoreError) -> any CostStore {
-        let lock = readOnly ? nil : try StoreLock(path: path)
-        let purpose = readOnly ? SQLiteConnection.Purpose.reading : .writing
-        let loading = readOnly ? SQLiteConnection.Purpose.reading : .loading
-        let writers = pool("store-writer", 1, path, purpose, patience)
-        try await prepare(writers, readOnly: readOnly)
+        let lock = access == .importing ? try StoreLock(path: path) : nil
+        let writers = pool("store-writer", 1, path, access == .reading ? .reading : .writing, patience)
+        try await prepare(writers, access, lockPath: path)
         return SQLCostStore(
             readers: pool("store-reader", 8, path, .reading, patience), writers: writers,
-            loaders: pool("store-loader", 1, path, loading, patience), lock: lock)
+            loaders: pool("store-loader", 1, path, access == .importing ? .loading : .reading, patience),
+            access: access, lock: lock)
     }
 
-    /// Connects to a PostgreSQL store, whose schema is created and brought up to date if need be and `readOnly` is not
-    /// set. Throws ``CostStoreError``.
+    /// Connects to a PostgreSQL store, whose schema is created and brought up to date unless it is opened for
+    /// ``StoreAccess/reading``. Throws ``CostStoreError``.
     public static func postgres(
-        _ configuration: PostgresConfiguration, readOnly: Bool = false
+        _ configuration: PostgresConfiguration, access: StoreAccess = .importing
     ) async throws(CostStoreError) -> any CostStore {
         let writers = pool("store-writer", 4, configuration.connection, configuration.timeout)
-        try await prepare(writers, readOnly: readOnly)
+        try await prepare(writers, access, lockPath: nil)
         let reading = configuration.replica ?? configuration.connection
         return SQLCostStore(
             readers: pool("store-reader", configuration.readers, reading, configuration.timeout), writers: writers,
-            loaders: pool("store-loader", 1, configuration.connection, 0), lock: nil)
+            loaders: pool("store-loader", 1, configuration.connection, 0), access: access, lock: nil)
     }
+
+    /// Who has the SQLite store at `path` open for importing, as the error of a second one would name it; `nil` for
+    /// nobody.
+    public static func importer(sqlite path: String) -> String? { StoreLock.holder(path: path) }
 
     /// The state of a SQLite store's schema, without changing it. Throws ``CostStoreError``.
     public static func status(sqlite path: String) async throws(CostStoreError) -> SchemaStatus {
@@ -64,15 +67,32 @@ public enum CostStores {
         }
     }
 
-    private static func prepare(_ pool: ConnectionPool, readOnly: Bool) async throws(CostStoreError) {
+    private static func prepare(
+        _ pool: ConnectionPool, _ access: StoreAccess, lockPath: String?
+    ) async throws(CostStoreError) {
         do {
             try await pool.run { connection throws(CostStoreError) in
-                if readOnly { try Migrator.requireCurrent(connection) } else { try Migrator.migrate(connection) }
+                switch access {
+                case .reading: try Migrator.requireCurrent(connection)
+                case .importing: try Migrator.migrate(connection)
+                case .recording: try migrateIfNeeded(connection, lockPath)
+                }
             }
         } catch {
             await pool.close()
             throw error
         }
+    }
+
+    /// A store that is new needs no lock but the database's; one of an older program may be in use by it.
+    private static func migrateIfNeeded(
+        _ connection: any SQLConnection, _ lockPath: String?
+    ) throws(CostStoreError) {
+        let version = try Migrator.version(connection)
+        guard version != Migration.current else { return }
+        let lock = version > 0 ? try lockPath.map { path throws(CostStoreError) in try StoreLock(path: path) } : nil
+        defer { lock?.release() }
+        try Migrator.migrate(connection)
     }
 
     private static func pool(

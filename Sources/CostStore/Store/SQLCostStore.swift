@@ -8,6 +8,8 @@ struct SQLCostStore: CostStore, SQLReading {
     let writers: ConnectionPool
     /// Imports; a single connection, so that one import runs at a time.
     let loaders: ConnectionPool
+    /// What it was opened for.
+    let access: StoreAccess
     /// Kept for as long as the store lives.
     let lock: StoreLock?
 
@@ -50,7 +52,8 @@ struct SQLCostStore: CostStore, SQLReading {
     }
 
     func importCharges(from source: any ChargeSource, options: ImportOptions) async throws -> ImportRecord {
-        try await loaders.withConnection { connection in
+        try access.requireImporting()
+        return try await loaders.withConnection { connection in
             try await connection.run { connection throws(CostStoreError) in try Self.takeTurn(connection) }
             do {
                 let record = try await ImportSession(source: source, options: options, connection: connection).run()
@@ -64,6 +67,7 @@ struct SQLCostStore: CostStore, SQLReading {
     }
 
     func restateDepartments(_ rules: DepartmentRuleBook) async throws(CostStoreError) {
+        try access.requireImporting()
         try await loaders.run { connection throws(CostStoreError) in
             try Self.takeTurn(connection)
             do throws(CostStoreError) {

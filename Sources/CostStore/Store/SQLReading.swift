@@ -33,6 +33,16 @@ extension SQLReading {
         try await read { connection throws(CostStoreError) in try ChargeReading(connection: connection).page(query) }
     }
 
+    func customColumns(_ query: ChargeQuery) async throws(CostStoreError) -> [String] {
+        try await read { connection throws(CostStoreError) in
+            try ChargeReading(connection: connection).customColumns(query)
+        }
+    }
+
+    func totals(ofImport id: Int64) async throws(CostStoreError) -> [ImportTotal] {
+        try await read { connection throws(CostStoreError) in try Records(connection).totals(ofImport: id) }
+    }
+
     func summary() async throws(CostStoreError) -> StoreSummary {
         try await read { connection throws(CostStoreError) in try Records(connection).summary() }
     }

@@ -11,7 +11,7 @@ import Testing
             let error = await #expect(throws: CostStoreError.self) { try await CostStores.sqlite(path: path) }
             #expect(error?.code == .locked)
             #expect(error?.message.contains("process \(ProcessInfo.processInfo.processIdentifier)") == true)
-            let reader = try await CostStores.sqlite(path: path, readOnly: true)
+            let reader = try await CostStores.sqlite(path: path, access: .reading)
             #expect(try await reader.summary().chargeCount == 0)
             await #expect(throws: CostStoreError.self) { try await reader.removeBudget(id: "b") }
             await reader.close()
@@ -32,7 +32,7 @@ import Testing
             #expect(error?.message.contains("99") == true)
             try Data().write(to: URL(filePath: folder + "/empty.sqlite"))
             let old = await #expect(throws: CostStoreError.self) {
-                try await CostStores.sqlite(path: folder + "/empty.sqlite", readOnly: true)
+                try await CostStores.sqlite(path: folder + "/empty.sqlite", access: .reading)
             }
             #expect(old?.message.contains("mcphub db migrate") == true)
         }
