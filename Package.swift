@@ -105,13 +105,13 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),
-                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
@@ -219,6 +219,14 @@ let package = Package(
         .testTarget(
             name: "ProcessesTests", dependencies: ["Processes", "Locking", "process-peer"], swiftSettings: strict),
         .testTarget(
+            name: "HTTPServingTests",
+            dependencies: [
+                "HTTPServing", "Locking", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "MCPHubTests",
             dependencies: [
                 "MCPHub", "MCP", "JSONRPC", .product(name: "NIOCore", package: "swift-nio"),
@@ -242,7 +250,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "MCP", "Processes", "HubCommand", "mcp-conformance-server", "mcp-example-server", "mcp-example-client",
+                "HTTPServing", "MCP", "Processes", "HubCommand", "mcp-conformance-server", "mcp-example-server",
+                "mcp-example-client",
                 "minimal-server", "minimal-client",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -13,6 +13,7 @@ struct HubService: Sendable {
     private let mcp: StreamableHTTP
     private let tokens: TokenWatch?
     private let log: StandardErrorLog
+    private let scheme: String
 
     /// Prepares it.
     ///
@@ -54,9 +55,11 @@ struct HubService: Sendable {
                 HubLogEntry(.debug, "\(record.method) \(record.path) \(record.status)\(who) \(time) us [\(record.id)]"))
         }
         let routes = HubRoutes(hub: hub, mcp: mcp, metrics: metrics, door: door)
+        let certificate = try access.certificate()
+        scheme = certificate == nil ? "http" : "https"
         server = HTTPServer(
-            host: host, port: port, certificate: try access.certificate(), limits: limits, door: door, mcp: mcp,
-            group: group, routes: { routes.add(to: $0) })
+            host: host, port: port, certificate: certificate, limits: limits, door: door, mcp: mcp, group: group,
+            routes: { routes.add(to: $0) })
         tokens = access.tokens
         self.hub = hub
         self.mcp = mcp
@@ -65,9 +68,9 @@ struct HubService: Sendable {
 
     /// Serves until the task is cancelled.
     func run() async throws {
-        let log = log
+        let (log, scheme) = (log, scheme)
         try await server.run { port in
-            log.add(HubLogEntry(.info, "Agents find the hub at http://127.0.0.1:\(port)/mcp"))
+            log.add(HubLogEntry(.info, "Agents find the hub at \(scheme)://127.0.0.1:\(port)/mcp"))
         }
         mcp.close()
     }

@@ -1,29 +1,13 @@
 public import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
-import HummingbirdTLS
 import Logging
 import NIOCore
 public import NIOPosix
-import NIOSSL
 import ServiceLifecycle
 
 /// One server on one port: the front door, the MCP endpoint, and routes behind.
 public struct HTTPServer: Sendable {
-    /// The files of a certificate and its key, in PEM.
-    public struct Certificate: Hashable, Sendable {
-        /// The certificate, with those that vouch for it behind it.
-        public var certificateFile: String
-        /// Its private key.
-        public var keyFile: String
-
-        /// Names the files.
-        public init(certificateFile: String, keyFile: String) {
-            self.certificateFile = certificateFile
-            self.keyFile = keyFile
-        }
-    }
-
     private let context: ServerContext
     private let host: String
     private let port: Int
@@ -59,14 +43,11 @@ public struct HTTPServer: Sendable {
     /// - Parameter onRunning: told the port once connections are accepted.
     /// - Throws: ``HTTPServerFailure`` when the address cannot be bound or the certificate cannot be used.
     public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let server = try builder()
         let group = group ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
         defer { if self.group == nil { group.shutdownGracefully { _ in } } }
         var logger = Logger(label: "mcphub.http")
         logger.logLevel = .critical
-        let server: HTTPServerBuilder
-        do { server = try builder() } catch {
-            throw HTTPServerFailure("the certificate cannot be used: \(error)")
-        }
         var configuration = ApplicationConfiguration(
             address: .hostname(host, port: port), reuseAddress: true,
             availableConnectionsDelegate: MaximumAvailableConnections(context.limits.connections))
@@ -106,20 +87,14 @@ public struct HTTPServer: Sendable {
                 maxHeaderFieldSize: context.limits.headerBytes, maxHeaderListSize: context.limits.headerBytes,
                 maxHeaderFieldCount: 200))
         guard let certificate else { return .http1(configuration: http1) }
-        return try .http2Upgrade(
-            tlsConfiguration: Self.tls(certificate),
-            configuration: HTTP2ChannelConfiguration(streamConfiguration: http1))
-    }
-
-    private static func tls(_ certificate: Certificate) throws -> TLSConfiguration {
-        let chain = try NIOSSLCertificate.fromPEMFile(certificate.certificateFile).map {
-            NIOSSLCertificateSource.certificate($0)
+        let tls = try certificate.configuration()
+        let limits = context.limits
+        let configuration = HTTP2ChannelConfiguration(idleTimeout: limits.headerTime, streamConfiguration: http1)
+        return HTTPServerBuilder { responder in
+            EncryptedChannel(
+                try HTTP2UpgradeChannel(tlsConfiguration: tls, configuration: configuration, responder: responder),
+                handshakeTime: limits.headerTime.timeAmount)
         }
-        let key = try NIOSSLPrivateKey(file: certificate.keyFile, format: .pem)
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain, privateKey: .privateKey(key))
-        configuration.minimumTLSVersion = .tlsv12
-        return configuration
     }
 }
 
