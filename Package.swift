@@ -229,7 +229,8 @@ let package = Package(
         .testTarget(
             name: "MCPHubTests",
             dependencies: [
-                "MCPHub", "MCP", "JSONRPC", .product(name: "NIOCore", package: "swift-nio"),
+                "JSONRPC", "Locking", "MCP", "MCPHub", "Polling", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict
