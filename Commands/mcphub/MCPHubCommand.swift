@@ -25,6 +25,11 @@ struct MCPHubCommand: AsyncParsableCommand {
             ATTACH AN AGENT
               Give it the command `mcphub stdio`; for more see: mcphub stdio --help
 
+            COSTS
+              mcphub import FILE…       FOCUS files and Azure exports into ./data
+              mcphub db status          where costs are kept, and how many
+              mcphub export             what is kept, as FOCUS
+
             CONFIGURATION
               --config FILE, as often as you like; else ./mcphub.json;
               else ~/.config/mcphub/mcphub.json.
@@ -45,6 +50,7 @@ struct MCPHubCommand: AsyncParsableCommand {
             StdioCommand.self, ServeCommand.self, ListCommand.self, CallCommand.self, StatusCommand.self,
             DoctorCommand.self,
             ApproveCommand.self, DiffCommand.self, InitCommand.self, TokenCommand.self,
+            ImportCommand.self, ExportCommand.self, ImportsCommand.self, DatabaseCommand.self,
         ])
 
     /// The arguments with `--config FILE` behind the command, where it belongs: people write it before it as well.

@@ -53,6 +53,12 @@ struct Terminal {
     /// Writes a line to standard error.
     static func tell(_ text: String) { write(visible(text) + "\n", to: .standardError) }
 
+    /// Whether people look at standard error.
+    static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Writes a line to standard error in the place of the one before; an empty one removes it.
+    static func tellInPlace(_ text: String) { write("\r\(visible(text))\u{1B}[K", to: .standardError) }
+
     /// The text with every character that cannot be seen as its number; lines stay lines.
     static func visible(_ text: String) -> String { HiddenCharacter.visible(text) }
 

@@ -1,3 +1,4 @@
+public import CostModel
 import JSONRPC
 
 /// The manifest that Azure writes next to the parts of an export (`manifest.json`), or what a cost-details report
@@ -15,6 +16,12 @@ public struct ExportManifest: Hashable, Sendable {
 
     /// `FocusCost`, `ActualCost`, `AmortizedCost`; `nil` where that is not said.
     public let type: String?
+    /// The name of the export, or its whole id where that is said; `nil` for a report that was asked for once.
+    public let export: String?
+    /// The month that it begins in; `nil` where that is not said.
+    public let month: Month?
+    /// When the run was asked for, in a form that orders by time; empty where that is not said.
+    public let submitted: String
     /// The parts in order.
     public let parts: [Part]
     /// The rows of all parts; `nil` where that is not said.
@@ -52,6 +59,9 @@ public struct ExportManifest: Hashable, Sendable {
         }
         self.parts = parts
         type = value["exportConfig"]?["type"]?.string
+        export = (value["exportConfig"]?["resourceId"] ?? value["exportConfig"]?["exportName"])?.string
+        month = value["runInfo"]?["startDate"]?.string.flatMap { Day($0.prefix(10))?.month }
+        submitted = value["runInfo"]?["submittedTime"]?.string ?? ""
         rowCount = value["dataRowCount"]?.integer
     }
 

@@ -12,4 +12,7 @@ public struct ReadProgress: Hashable, Sendable {
     public var leftOut = 0
     /// Numbers that had more than twelve decimals and were rounded, half to even.
     public var roundedAmounts = 0
+
+    /// Nothing read yet.
+    public init() {}
 }

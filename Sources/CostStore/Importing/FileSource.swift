@@ -83,6 +83,12 @@ public final class FileSource: ChargeSource {
         reading.rejects = rejects
     }
 
+    /// The digest of the files, without reading what is in them. Throws ``CostFiles/CostFileError``.
+    public func digestBeforehand() throws -> String? {
+        guard !parts.isEmpty, parts.allSatisfy(\.options.digests) else { return nil }
+        return try parts.map { try FileDigest.sha256(path: $0.path) }.joined(separator: "+")
+    }
+
     /// The digest of the file, or those of all files; `nil` where none was computed.
     public func digest() throws -> String? {
         let digests = reading.withLock { $0.digests }

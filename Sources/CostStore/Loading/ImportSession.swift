@@ -7,10 +7,13 @@ struct ImportSession {
     let connection: ConnectionThread
 
     func run() async throws -> ImportRecord {
-        if let digest = options.knownDigest, let record = try await repeated(digest) { return record }
-        try await begin()
         let reader = SourceThread(source)
         do {
+            if let record = try await known(reader) {
+                await reader.close()
+                return record
+            }
+            try await begin()
             try await load(reader)
             let digest = try await reader.digest()
             await reader.close()
@@ -23,6 +26,16 @@ struct ImportSession {
             }
             throw error
         }
+    }
+
+    /// The record of an earlier import of the same data. It is looked for only when something of that name was imported
+    /// before: most files are new, and would be read twice.
+    private func known(_ reader: SourceThread) async throws -> ImportRecord? {
+        let isNameKnown = try await connection.run { connection throws(CostStoreError) in
+            try connection.row("SELECT 1 FROM imports WHERE source = ? LIMIT 1", [.text(source.name)]) != nil
+        }
+        guard isNameKnown, let digest = try await reader.digestBeforehand() else { return nil }
+        return try await repeated(digest)
     }
 
     /// The record of an earlier import of the same data, if all of it still stands.
@@ -93,6 +106,8 @@ actor SourceThread {
     func next() throws -> ChargeBatch? { try source.next() }
 
     func digest() throws -> String? { try source.digest() }
+
+    func digestBeforehand() throws -> String? { try source.digestBeforehand() }
 
     func close() { executor.end() }
 }

@@ -10,6 +10,13 @@ public protocol ChargeSource: Sendable {
     func next() throws -> ChargeBatch?
     /// A digest of what was read that tells equal files; asked for after the end. `nil` for what is never repeated.
     func digest() throws -> String?
+    /// The same digest before anything is read, for a source that is quicker to digest than to import; else `nil`.
+    func digestBeforehand() throws -> String?
+}
+
+extension ChargeSource {
+    /// None.
+    public func digestBeforehand() throws -> String? { nil }
 }
 
 /// How an import is done.
@@ -20,17 +27,14 @@ public struct ImportOptions: Sendable {
     public var moment: Instant
     /// Whether the data is a sample that answers must say so of. It leaves the store when other data comes.
     public var isSample: Bool
-    /// A digest that is known beforehand; a file that was imported with it is not read again.
-    public var knownDigest: String?
 
     /// Puts options together.
     public init(
-        moment: Instant, isSample: Bool = false, knownDigest: String? = nil,
+        moment: Instant, isSample: Bool = false,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.moment = moment
         self.isSample = isSample
-        self.knownDigest = knownDigest
         self.progress = progress
     }
 }
