@@ -141,12 +141,15 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "CostTools", dependencies: ["CostFiles", "CostModel", "CostStore", "JSONRPC", "MCP"],
+            swiftSettings: strict),
         // Not named like its program: on a file system that ignores case that would be the module of the hub.
         .executableTarget(
             name: "HubCommand",
             dependencies: [
-                "CostFiles", "CostModel", "CostStore", "HTTPClient", "HTTPServing", "JSONRPC", "Locking", "MCP",
-                "MCPHub",
+                "CostFiles", "CostModel", "CostStore", "CostTools", "HTTPClient", "HTTPServing", "JSONRPC", "Locking",
+                "MCP", "MCPHub",
                 "MCPStreamableHTTP", "Processes",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -246,6 +249,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CostStoreTests", dependencies: ["CostFiles", "CostModel", "CostStore", "Locking", "store-peer"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CostToolsTests",
+            dependencies: ["CostFiles", "CostModel", "CostStore", "CostTools", "JSONRPC", "MCP"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(

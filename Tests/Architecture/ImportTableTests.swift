@@ -22,6 +22,7 @@ import Testing
         ],
         "CostModel": [],
         "CostStore": ["CostFiles", "CostModel", "CPostgres", "Foundation", "GRDB", "GRDBSQLite", "Locking"],
+        "CostTools": ["CostFiles", "CostModel", "CostStore", "Foundation", "JSONRPC", "MCP"],
         "CostFiles": ["CMinizip", "COpenData", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
     ]
 

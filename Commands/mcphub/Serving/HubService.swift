@@ -19,12 +19,12 @@ struct HubService: Sendable {
     ///
     /// - Throws: ``CommandFailure`` for settings that do not go together, and what ``Hub`` throws.
     init(
-        _ configuration: HubConfiguration, _ program: ProgramEnvironment, host: String, port: Int,
-        log: StandardErrorLog, isVerbose: Bool
+        _ configuration: HubConfiguration, _ program: ProgramEnvironment, _ costs: CostService?, host: String,
+        port: Int, log: StandardErrorLog, isVerbose: Bool
     ) throws {
         let settings = configuration.settings
         let metrics = HubMetrics()
-        var options = program.hubOptions(log)
+        var options = program.hubOptions(log, costs)
         options.onCall = { metrics.note($0) }
         // Connections and hub share a thread, so that a call wakes no other one on its way.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
