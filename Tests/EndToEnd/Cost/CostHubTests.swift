@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func `a token for a department shows the costs of that department and no others`() async throws {
-        let folder = try await Turnstile.hubs.pass { try await Self.folder() }
+        let folder = try await Self.folder()
         let made = try await HubCommand.plain(["token", "create", "sales", "--departments", "Sales"], in: folder)
         let token = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
         try await ServedHub.run([], hub: ["access": ["mode": "token"]], in: folder) { hub async throws in
