@@ -263,6 +263,7 @@ let package = Package(
                 "HTTPServing", "MCP", "Processes", "HubCommand", "mcp-conformance-server", "mcp-example-server",
                 "mcp-example-client",
                 "minimal-server", "minimal-client",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
