@@ -77,17 +77,18 @@ simulate: setup ## Drive the routing core through SEEDS simulated worlds
 	$(call say,Simulating)
 	@SIMULATION_SEEDS=$(SEEDS) swift test --skip-build $(SIMULATE) --filter SimulationTests
 
+# One test at a time: all at once, what is slowed down tenfold runs into the tests' time limits.
 sanitize: setup-tests ## Run the tests under Thread Sanitizer and Address Sanitizer
 	$(call say,Building with Thread Sanitizer)
 	@swift build --build-tests $(THREAD_SANITIZER)
 	$(call say,Testing with Thread Sanitizer)
-	@$(THREAD_OPTIONS) swift test --skip-build $(THREAD_SANITIZER) --skip EndToEndTests
-	@$(THREAD_OPTIONS) swift test --skip-build $(THREAD_SANITIZER) --filter EndToEndTests
+	@$(THREAD_OPTIONS) swift test --no-parallel --skip-build $(THREAD_SANITIZER) --skip EndToEndTests
+	@$(THREAD_OPTIONS) swift test --no-parallel --skip-build $(THREAD_SANITIZER) --filter EndToEndTests
 	$(call say,Building with Address Sanitizer)
 	@swift build --build-tests $(ADDRESS_SANITIZER)
 	$(call say,Testing with Address Sanitizer)
-	@$(ADDRESS_OPTIONS) swift test --skip-build $(ADDRESS_SANITIZER) --skip EndToEndTests
-	@$(ADDRESS_OPTIONS) swift test --skip-build $(ADDRESS_SANITIZER) --filter EndToEndTests
+	@$(ADDRESS_OPTIONS) swift test --no-parallel --skip-build $(ADDRESS_SANITIZER) --skip EndToEndTests
+	@$(ADDRESS_OPTIONS) swift test --no-parallel --skip-build $(ADDRESS_SANITIZER) --filter EndToEndTests
 
 clean: ## Remove everything that was built
 	@rm -rf .build .build-* .venvs .run

@@ -92,6 +92,7 @@ let package = Package(
             dependencies: [
                 "HTTPServing", "JSONRPC", "Locking", "MCP", "Polling", "Processes",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -104,13 +105,13 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),
-                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
@@ -140,16 +141,20 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "CostTools", dependencies: ["CostFiles", "CostModel", "CostStore", "JSONRPC", "MCP"],
+            swiftSettings: strict),
         // Not named like its program: on a file system that ignores case that would be the module of the hub.
         .executableTarget(
             name: "HubCommand",
             dependencies: [
-                "CostFiles", "CostModel", "CostStore", "HTTPClient", "HTTPServing", "JSONRPC", "Locking", "MCP",
-                "MCPHub",
+                "CostFiles", "CostModel", "CostStore", "CostTools", "HTTPClient", "HTTPServing", "JSONRPC", "Locking",
+                "MCP", "MCPHub",
                 "MCPStreamableHTTP", "Processes",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Commands/mcphub", swiftSettings: strict
@@ -217,9 +222,18 @@ let package = Package(
         .testTarget(
             name: "ProcessesTests", dependencies: ["Processes", "Locking", "process-peer"], swiftSettings: strict),
         .testTarget(
+            name: "HTTPServingTests",
+            dependencies: [
+                "HTTPServing", "Locking", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "MCPHubTests",
             dependencies: [
-                "MCPHub", "MCP", "JSONRPC", .product(name: "NIOCore", package: "swift-nio"),
+                "JSONRPC", "Locking", "MCP", "MCPHub", "Polling", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict
@@ -236,11 +250,16 @@ let package = Package(
         .testTarget(
             name: "CostStoreTests", dependencies: ["CostFiles", "CostModel", "CostStore", "Locking", "store-peer"],
             swiftSettings: strict),
+        .testTarget(
+            name: "CostToolsTests",
+            dependencies: ["CostFiles", "CostModel", "CostStore", "CostTools", "JSONRPC", "MCP"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "MCP", "Processes", "HubCommand", "mcp-conformance-server", "mcp-example-server", "mcp-example-client",
+                "HTTPServing", "MCP", "Processes", "HubCommand", "mcp-conformance-server", "mcp-example-server",
+                "mcp-example-client",
                 "minimal-server", "minimal-client",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -14,14 +14,15 @@ import Testing
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "HTTPServing": [
             "JSONRPC", "Locking", "MCP", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdHTTP2",
-            "HummingbirdTLS", "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
-            "NIOPosix", "NIOSSL", "NIOWebSocket", "ServiceLifecycle",
+            "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+            "NIOPosix", "NIOSSL", "NIOTLS", "NIOWebSocket", "ServiceLifecycle",
         ],
         "MCPHub": [
-            "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "Polling", "Processes", "SystemPackage", "Crypto",
+            "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "NIOPosix", "Polling", "Processes", "SystemPackage", "Crypto",
         ],
         "CostModel": [],
         "CostStore": ["CostFiles", "CostModel", "CPostgres", "Foundation", "GRDB", "GRDBSQLite", "Locking"],
+        "CostTools": ["CostFiles", "CostModel", "CostStore", "Foundation", "JSONRPC", "MCP"],
         "CostFiles": ["CMinizip", "COpenData", "CZlib", "CostModel", "Crypto", "JSONRPC", "SystemPackage"],
     ]
 

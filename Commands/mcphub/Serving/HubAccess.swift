@@ -85,10 +85,7 @@ struct HubAccess {
                 }
                 keys = .secret(text)
             } else if let place = jwt.keys {
-                let path = FilePath(try place.expandedPath(in: variables))
-                keys = .set {
-                    String(decoding: try ConfigurationFile(reading: path.string).bytes, as: UTF8.self)
-                }
+                keys = try KeySource(place, in: variables).keys(variables)
             } else {
                 throw CommandFailure(.usage, "Signed tokens cannot be checked: give jwt a \"secret\" or \"keys\".")
             }

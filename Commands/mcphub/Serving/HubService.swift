@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import JSONRPC
 import MCPHub
+import NIOPosix
 import SystemPackage
 
 /// A hub on the network.
@@ -12,20 +13,26 @@ struct HubService: Sendable {
     private let mcp: StreamableHTTP
     private let tokens: TokenWatch?
     private let log: StandardErrorLog
+    private let scheme: String
 
     /// Prepares it.
     ///
     /// - Throws: ``CommandFailure`` for settings that do not go together, and what ``Hub`` throws.
     init(
-        _ configuration: HubConfiguration, _ program: ProgramEnvironment, host: String, port: Int,
-        log: StandardErrorLog, isVerbose: Bool
+        _ configuration: HubConfiguration, _ program: ProgramEnvironment, _ costs: CostService?, host: String,
+        port: Int, log: StandardErrorLog, isVerbose: Bool
     ) throws {
         let settings = configuration.settings
         let metrics = HubMetrics()
-        var options = program.hubOptions(log)
+        var options = program.hubOptions(log, costs)
         options.onCall = { metrics.note($0) }
+        // Connections and hub share a thread, so that a call wakes no other one on its way.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let hub: Hub
-        do { hub = try Hub(configuration, options: options) } catch { throw CommandFailure(.hubFailed, error) }
+        do {
+            options.loop = try EventLoopHubLoop(group.next())
+            hub = try Hub(configuration, options: options)
+        } catch { throw CommandFailure(.hubFailed, error) }
         let access = try HubAccess(settings, program, host: host, port: port)
         let mcp = StreamableHTTP(
             HubEndpoint(hub),
@@ -48,8 +55,10 @@ struct HubService: Sendable {
                 HubLogEntry(.debug, "\(record.method) \(record.path) \(record.status)\(who) \(time) us [\(record.id)]"))
         }
         let routes = HubRoutes(hub: hub, mcp: mcp, metrics: metrics, door: door)
+        let certificate = try access.certificate()
+        scheme = certificate == nil ? "http" : "https"
         server = HTTPServer(
-            host: host, port: port, certificate: try access.certificate(), limits: limits, door: door, mcp: mcp,
+            host: host, port: port, certificate: certificate, limits: limits, door: door, mcp: mcp, group: group,
             routes: { routes.add(to: $0) })
         tokens = access.tokens
         self.hub = hub
@@ -59,9 +68,9 @@ struct HubService: Sendable {
 
     /// Serves until the task is cancelled.
     func run() async throws {
-        let log = log
+        let (log, scheme) = (log, scheme)
         try await server.run { port in
-            log.add(HubLogEntry(.info, "Agents find the hub at http://127.0.0.1:\(port)/mcp"))
+            log.add(HubLogEntry(.info, "Agents find the hub at \(scheme)://127.0.0.1:\(port)/mcp"))
         }
         mcp.close()
     }

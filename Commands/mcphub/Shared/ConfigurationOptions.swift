@@ -19,6 +19,20 @@ struct ConfigurationOptions: ParsableArguments {
             "Write one with: mcphub init, or name one with --config FILE.")
     }
 
+    /// The files to read; none where there is no configuration and what there is of costs is enough to go on.
+    func paths(_ program: ProgramEnvironment, orCostsOf data: DataOptions) throws(CommandFailure) -> [String] {
+        let isBare = config.isEmpty && program.locations.find() == nil
+        return isBare && data.location(program).exists ? [] : try paths(program)
+    }
+
+    /// Reads the files, if any.
+    func load(
+        _ program: ProgramEnvironment, orCostsOf data: DataOptions
+    ) throws(CommandFailure) -> LoadedConfiguration {
+        let paths = try paths(program, orCostsOf: data)
+        do { return try HubConfiguration.load(paths: paths) } catch { throw CommandFailure(.usage, error) }
+    }
+
     /// Reads the files.
     func load(_ program: ProgramEnvironment) throws(CommandFailure) -> LoadedConfiguration {
         let paths = try paths(program)

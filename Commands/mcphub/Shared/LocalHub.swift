@@ -7,12 +7,13 @@ struct LocalHub {
 
     /// Starts a hub, waits until its servers are up or have failed, and stops it in any case.
     static func run<Result: Sendable>(
-        _ configuration: HubConfiguration, in program: ProgramEnvironment,
+        _ configuration: HubConfiguration, in program: ProgramEnvironment, costs: CostService? = nil,
         _ body: (LocalHub) async throws -> Result
     ) async throws -> Result {
         let local: LocalHub
         do {
-            local = LocalHub(hub: try Hub(configuration, options: program.hubOptions(StandardErrorLog(.error))))
+            let options = program.hubOptions(StandardErrorLog(.error), costs)
+            local = LocalHub(hub: try Hub(configuration, options: options))
         } catch {
             throw CommandFailure(.hubFailed, error)
         }
@@ -51,10 +52,11 @@ struct LocalHub {
 
 extension ProgramEnvironment {
     /// What a hub of this program is given.
-    func hubOptions(_ log: StandardErrorLog) -> HubOptions {
+    func hubOptions(_ log: StandardErrorLog, _ costs: CostService? = nil) -> HubOptions {
         var options = HubOptions(
             environment: variables, locations: locations, executable: Self.executable,
             hubVersion: HubVersion.implementation, log: log.add)
+        options.inProcessServers = costs.map { [$0.server] } ?? []
         let remote = LazyRemoteServers(environment: variables)
         options.dial = { server in try remote.value().transport(to: server.url, headers: server.headers) }
         return options

@@ -24,38 +24,45 @@ struct CallCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var data: DataOptions
     @Flag(help: "Print the whole result as JSON.") var json = false
     @Argument(help: "The tool, as mcphub list names it.") var name: String
     @Argument(help: ArgumentHelp("The arguments.", valueName: "key=value")) var arguments: [String] = []
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let configuration = try options.load(program).configuration.forOneCommand
-        let result = try await result(configuration, program)
+        let configuration = try options.load(program, orCostsOf: data).configuration.forOneCommand
+        let result: CallToolResult = try await CostService.with(configuration, data, program) { costs in
+            try await self.result(configuration, program, costs)
+        }
         if json { Terminal.show(result.json) } else { Terminal.show(ToolOutput(result).text) }
         if result.isError == true { throw ExitStatus.toolFailed }
     }
 
     private func result(
-        _ configuration: HubConfiguration, _ program: ProgramEnvironment
+        _ configuration: HubConfiguration, _ program: ProgramEnvironment, _ costs: CostService?
     ) async throws -> CallToolResult {
         do {
+            if let costs, costs.names.contains(name), let bare = configuration.withoutServers {
+                return try await call(bare, program, costs)
+            }
             if let narrowed = configuration.narrowed(toToolNamed: name) {
                 // The prefix of one server can be the beginning of the name of another's tool.
-                do { return try await call(narrowed, program) } catch let unknown as UnknownTool where unknown.isCertain
+                do { return try await call(narrowed, program, nil) } catch let unknown as UnknownTool
+                    where unknown.isCertain
                 {
                 }
             }
-            return try await call(configuration, program)
+            return try await call(configuration, program, costs)
         } catch let unknown as UnknownTool {
             throw unknown.failure(name)
         }
     }
 
     private func call(
-        _ configuration: HubConfiguration, _ program: ProgramEnvironment
+        _ configuration: HubConfiguration, _ program: ProgramEnvironment, _ costs: CostService?
     ) async throws -> CallToolResult {
-        try await LocalHub.run(configuration, in: program) { local in
+        try await LocalHub.run(configuration, in: program, costs: costs) { local in
             let snapshot = await local.hub.snapshot()
             guard let entry = snapshot.tools.entry(name), let tool = try? JSONValue(parsing: entry) else {
                 throw UnknownTool(names: snapshot.tools.names, status: await local.hub.status())
@@ -79,8 +86,8 @@ struct CallCommand: AsyncParsableCommand {
     }
 
     private static func tell(_ progress: ProgressNotificationParams) {
-        let total = progress.total.map { " of \($0)" } ?? ""
-        Terminal.tell("[progress \(progress.progress)\(total)] \(progress.message ?? "")")
+        let total = progress.total.map { " of \($0.literal)" } ?? ""
+        Terminal.tell("[progress \(progress.progress.literal)\(total)] \(progress.message ?? "")")
     }
 
     /// What went wrong, told apart by whether the server is still there.
@@ -114,6 +121,17 @@ private struct UnknownTool: Error {
 }
 
 extension HubConfiguration {
+    /// The same without any server, for a tool of the program itself; nil when a server may have one of its name.
+    fileprivate var withoutServers: HubConfiguration? {
+        guard settings.names == .prefixed, self["cost"] == nil, !enabledServers.contains(where: { $0.prefix.isEmpty })
+        else { return nil }
+        var bare = self
+        bare.servers = []
+        // The manifests of the others are not to be forgotten.
+        bare.settings.manifestCache = .off
+        return bare
+    }
+
     /// The same with only those servers to which a tool of this name can belong, so that a call does not start all of
     /// them; nil when that cannot be told from the name.
     func narrowed(toToolNamed name: String) -> HubConfiguration? {

@@ -15,17 +15,20 @@ struct ListCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var data: DataOptions
     @Flag(help: "List prompts.") var prompts = false
     @Flag(help: "List resources and their templates.") var resources = false
     @Flag(help: "Print the definitions as JSON.") var json = false
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let configuration = try options.load(program).configuration.forOneCommand
-        let isComplete = try await LocalHub.run(configuration, in: program) { local in
-            let snapshot = await local.hub.snapshot()
-            if json { Terminal.show(document(snapshot)) } else { show(snapshot, program) }
-            return await local.hub.status().tellProblems()
+        let configuration = try options.load(program, orCostsOf: data).configuration.forOneCommand
+        let isComplete = try await CostService.with(configuration, data, program) { costs in
+            try await LocalHub.run(configuration, in: program, costs: costs) { local in
+                let snapshot = await local.hub.snapshot()
+                if json { Terminal.show(document(snapshot)) } else { show(snapshot, program) }
+                return await local.hub.status().tellProblems()
+            }
         }
         if !isComplete { throw ExitStatus.serverUnusable }
     }

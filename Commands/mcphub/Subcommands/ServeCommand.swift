@@ -30,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var data: DataOptions
     @Option(help: "The address to bind.") var host = "127.0.0.1"
     @Option(help: "The port; 0 for any that is free. PORT counts where this is left out, and 8000 without that.")
     var port: Int?
@@ -37,20 +38,23 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let loaded = try options.load(program)
+        let loaded = try options.load(program, orCostsOf: data)
         let log = StandardErrorLog(verbose ? .debug : .info)
         for note in loaded.notes { log.add(HubLogEntry(.warning, "\(note)")) }
-        let service = try HubService(
-            loaded.configuration, program, host: host, port: try chosenPort(program), log: log, isVerbose: verbose)
-        let reloading = Reloading(
-            hub: service.hub, running: loaded.configuration, paths: try options.paths(program),
-            trustFile: program.locations.trustFile, log: log)
-        do { try await serve(service, reloading) } catch {
+        try await CostService.with(loaded.configuration, data, program) { costs in
+            let service = try HubService(
+                loaded.configuration, program, costs, host: host, port: try chosenPort(program), log: log,
+                isVerbose: verbose)
+            let reloading = Reloading(
+                hub: service.hub, running: loaded.configuration, paths: try options.paths(program, orCostsOf: data),
+                trustFile: program.locations.trustFile, log: log)
+            do { try await serve(service, reloading) } catch {
+                await service.hub.stop()
+                await log.flush()
+                throw CommandFailure(.hubFailed, error)
+            }
             await service.hub.stop()
-            await log.flush()
-            throw CommandFailure(.hubFailed, error)
         }
-        await service.hub.stop()
         await log.flush()
     }
 

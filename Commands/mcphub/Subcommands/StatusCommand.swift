@@ -16,13 +16,17 @@ struct StatusCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var data: DataOptions
     @Flag(help: "Print everything as JSON.") var json = false
 
     func run() async throws {
         let program = ProgramEnvironment.current()
-        let loaded = try options.load(program)
+        let loaded = try options.load(program, orCostsOf: data)
         for note in loaded.notes { Terminal.tell("mcphub: \(note)") }
-        let status = try await LocalHub.run(loaded.configuration.forOneCommand, in: program) { await $0.hub.status() }
+        let configuration = loaded.configuration.forOneCommand
+        let status = try await CostService.with(configuration, data, program) { costs in
+            try await LocalHub.run(configuration, in: program, costs: costs) { await $0.hub.status() }
+        }
         if json { Terminal.show(status.json) } else { show(status, Terminal.standardOutput(program)) }
         guard status.servers.allSatisfy(\.isUsable) else { throw ExitStatus.serverUnusable }
     }

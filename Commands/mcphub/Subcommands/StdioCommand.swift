@@ -33,6 +33,7 @@ struct StdioCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var data: DataOptions
     @Option(
         help: ArgumentHelp(
             "Serve a hub that runs at this address instead of one of our own; MCPHUB_TOKEN is shown to it.",
@@ -43,22 +44,24 @@ struct StdioCommand: AsyncParsableCommand {
     func run() async throws {
         let program = ProgramEnvironment.current()
         if let connect { return try await Bridge(program).run(to: connect) }
-        let paths = try options.paths(program)
-        let loaded = try options.load(program)
+        let paths = try options.paths(program, orCostsOf: data)
+        let loaded = try options.load(program, orCostsOf: data)
         let log = StandardErrorLog(verbose ? .debug : .info)
         for note in loaded.notes { log.add(HubLogEntry(.warning, "\(note)")) }
-        let hub: Hub
-        do { hub = try Hub(loaded.configuration, options: program.hubOptions(log)) } catch {
-            throw CommandFailure(.hubFailed, error)
-        }
-        let reloading = Reloading(
-            hub: hub, running: loaded.configuration, paths: paths, trustFile: program.locations.trustFile, log: log)
-        do { try await serve(hub, reloading) } catch {
+        try await CostService.with(loaded.configuration, data, program) { costs in
+            let hub: Hub
+            do { hub = try Hub(loaded.configuration, options: program.hubOptions(log, costs)) } catch {
+                throw CommandFailure(.hubFailed, error)
+            }
+            let reloading = Reloading(
+                hub: hub, running: loaded.configuration, paths: paths, trustFile: program.locations.trustFile, log: log)
+            do { try await serve(hub, reloading) } catch {
+                await hub.stop()
+                await log.flush()
+                throw CommandFailure(.hubFailed, error)
+            }
             await hub.stop()
-            await log.flush()
-            throw CommandFailure(.hubFailed, error)
         }
-        await hub.stop()
         await log.flush()
     }
 

@@ -8,17 +8,35 @@ public final class MetricsRegistry: Sendable {
     public typealias Labels = [(name: String, value: String)]
 
     private struct Series: Hashable {
-        let name: String
-        let labels: String
+        let metric: Metric
+        let values: [String]
+
+        /// A name belongs to one metric.
+        static func == (left: Series, right: Series) -> Bool {
+            left.values == right.values && left.metric.name == right.metric.name
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(metric.name)
+            hasher.combine(values)
+        }
+
+        var labels: String {
+            MetricsRegistry.written(zip(metric.labels, values).map { (name: $0, value: $1) })
+        }
     }
 
     private struct Histogram {
         var counts = [Int](repeating: 0, count: MetricsRegistry.bounds.count + 1)
         var sum = 0.0
+
+        mutating func note(_ seconds: Double, in bucket: Int) {
+            counts[bucket] += 1
+            sum += seconds
+        }
     }
 
     private struct State {
-        var help: [String: String] = [:]
         var counters: [Series: Int] = [:]
         var histograms: [Series: Histogram] = [:]
     }
@@ -33,26 +51,37 @@ public final class MetricsRegistry: Sendable {
     /// A registry without figures.
     public init() {}
 
+    /// What is counted or measured, and by which labels.
+    public struct Metric: Sendable {
+        let name: String
+        let help: String
+        let labels: [String]
+
+        /// Describes a metric; the values of its labels are given with each count, in this order.
+        public init(_ name: String, by labels: [String] = [], help: String) {
+            self.name = name
+            self.help = help
+            self.labels = labels
+        }
+    }
+
     /// Counts one more.
-    public func count(_ name: String, _ labels: Labels = [], help: String) {
-        let series = Series(name: name, labels: Self.written(labels))
+    public func count(_ metric: Metric, _ values: [String] = []) {
+        let series = Series(metric: metric, values: values)
         state.withLock { state in
-            state.help[name] = help
             guard state.counters[series] != nil || state.counters.count < Self.maximumSeries else { return }
             state.counters[series, default: 0] += 1
         }
     }
 
     /// Notes how long something took.
-    public func observe(_ name: String, _ labels: Labels = [], _ duration: Duration, help: String) {
-        let series = Series(name: name, labels: Self.written(labels))
+    public func observe(_ metric: Metric, _ values: [String] = [], _ duration: Duration) {
+        let series = Series(metric: metric, values: values)
         let seconds = duration / .seconds(1)
         let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
         state.withLock { state in
-            state.help[name] = help
             guard state.histograms[series] != nil || state.histograms.count < Self.maximumSeries else { return }
-            state.histograms[series, default: Histogram()].counts[bucket] += 1
-            state.histograms[series, default: Histogram()].sum += seconds
+            state.histograms[series, default: Histogram()].note(seconds, in: bucket)
         }
     }
 
@@ -75,24 +104,26 @@ public final class MetricsRegistry: Sendable {
     /// Everything as text (Prometheus text format 0.0.4).
     public func text(with gauges: [Gauge] = []) -> String {
         var text = ""
-        let (help, counters, histograms) = state.withLock { ($0.help, $0.counters, $0.histograms) }
-        for (name, series) in Dictionary(grouping: counters, by: \.key.name).sorted(by: { $0.key < $1.key }) {
-            text += Self.head(name, "counter", help[name] ?? "")
-            for (key, value) in series.sorted(by: { $0.key.labels < $1.key.labels }) {
-                text += "\(name)\(Self.braced(key.labels)) \(value)\n"
-            }
+        let (counters, histograms) = state.withLock { ($0.counters, $0.histograms) }
+        for (name, series) in Dictionary(grouping: counters, by: \.key.metric.name).sorted(by: { $0.key < $1.key }) {
+            text += Self.head(name, "counter", series[0].key.metric.help)
+            for (labels, value) in Self.sorted(series) { text += "\(name)\(Self.braced(labels)) \(value)\n" }
         }
-        for (name, series) in Dictionary(grouping: histograms, by: \.key.name).sorted(by: { $0.key < $1.key }) {
-            text += Self.head(name, "histogram", help[name] ?? "")
-            for (key, value) in series.sorted(by: { $0.key.labels < $1.key.labels }) {
-                text += Self.written(name, key.labels, value)
-            }
+        for (name, series) in Dictionary(grouping: histograms, by: \.key.metric.name).sorted(by: { $0.key < $1.key }) {
+            text += Self.head(name, "histogram", series[0].key.metric.help)
+            for (labels, value) in Self.sorted(series) { text += Self.written(name, labels, value) }
         }
         for (name, group) in Dictionary(grouping: gauges, by: \.name).sorted(by: { $0.key < $1.key }) {
             text += Self.head(name, "gauge", group[0].help)
             for gauge in group { text += "\(name)\(Self.braced(gauge.labels)) \(gauge.value)\n" }
         }
         return text
+    }
+
+    private static func sorted<Value>(
+        _ series: [(key: Series, value: Value)]
+    ) -> [(labels: String, value: Value)] {
+        series.map { ($0.key.labels, $0.value) }.sorted { $0.0 < $1.0 }
     }
 
     private static func head(_ name: String, _ kind: String, _ help: String) -> String {

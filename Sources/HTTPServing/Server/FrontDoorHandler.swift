@@ -118,8 +118,10 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Lets no more in than can be looked at: what a client sends ahead stays in its own buffers.
     func read(context: ChannelHandlerContext) {
         switch state {
-        case .answering, .admitting, .upgrading: hasHeldRead = true
-        case .forwarding(true, _) where !backlog.isEmpty: hasHeldRead = true
+        case .upgrading: hasHeldRead = true
+        case .answering, .admitting, .forwarding(true, _):
+            // Most clients send nothing ahead; to stop and start the reading for them would be two system calls each.
+            if backlog.isEmpty { context.read() } else { hasHeldRead = true }
         default: context.read()
         }
     }

@@ -1,34 +1,18 @@
 public import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
-import HummingbirdTLS
 import Logging
 import NIOCore
-import NIOPosix
-import NIOSSL
+public import NIOPosix
 import ServiceLifecycle
 
 /// One server on one port: the front door, the MCP endpoint, and routes behind.
 public struct HTTPServer: Sendable {
-    /// The files of a certificate and its key, in PEM.
-    public struct Certificate: Hashable, Sendable {
-        /// The certificate, with those that vouch for it behind it.
-        public var certificateFile: String
-        /// Its private key.
-        public var keyFile: String
-
-        /// Names the files.
-        public init(certificateFile: String, keyFile: String) {
-            self.certificateFile = certificateFile
-            self.keyFile = keyFile
-        }
-    }
-
     private let context: ServerContext
     private let host: String
     private let port: Int
     private let certificate: Certificate?
-    private let threads: Int
+    private let group: MultiThreadedEventLoopGroup?
     private let addRoutes: @Sendable (Router<BasicRequestContext>) -> Void
 
     /// Prepares a server.
@@ -38,17 +22,19 @@ public struct HTTPServer: Sendable {
     ///   - port: 0 for any that is free.
     ///   - certificate: encrypts (TLS 1.2 or newer, HTTP/1.1 and HTTP/2); nil for plain HTTP/1.1.
     ///   - webSockets: the paths at which connections turn into WebSockets.
+    ///   - group: the threads of the connections, which the caller ends; nil for one thread of its own.
     ///   - routes: adds what serves the requests that are not for the endpoint.
     public init(
         host: String = "127.0.0.1", port: Int, certificate: Certificate? = nil, limits: ServerLimits = ServerLimits(),
-        door: FrontDoor = FrontDoor(), mcp: StreamableHTTP? = nil, webSockets: [WebSocketRoute] = [], threads: Int = 1,
+        door: FrontDoor = FrontDoor(), mcp: StreamableHTTP? = nil, webSockets: [WebSocketRoute] = [],
+        group: MultiThreadedEventLoopGroup? = nil,
         routes: @escaping @Sendable (Router<BasicRequestContext>) -> Void = { _ in }
     ) {
         context = ServerContext(door, limits, mcp, webSockets: webSockets, isEncrypted: certificate != nil)
         self.host = host
         self.port = port
         self.certificate = certificate
-        self.threads = threads
+        self.group = group
         addRoutes = routes
     }
 
@@ -57,13 +43,11 @@ public struct HTTPServer: Sendable {
     /// - Parameter onRunning: told the port once connections are accepted.
     /// - Throws: ``HTTPServerFailure`` when the address cannot be bound or the certificate cannot be used.
     public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+        let server = try builder()
+        let group = group ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        defer { if self.group == nil { group.shutdownGracefully { _ in } } }
         var logger = Logger(label: "mcphub.http")
         logger.logLevel = .critical
-        let server: HTTPServerBuilder
-        do { server = try builder() } catch {
-            throw HTTPServerFailure("the certificate cannot be used: \(error)")
-        }
         var configuration = ApplicationConfiguration(
             address: .hostname(host, port: port), reuseAddress: true,
             availableConnectionsDelegate: MaximumAvailableConnections(context.limits.connections))
@@ -78,10 +62,8 @@ public struct HTTPServer: Sendable {
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: application)], gracefulShutdownSignals: [], logger: logger))
         do { try await Self.run(services, drainTime: context.limits.drainTime) } catch {
-            try? await group.shutdownGracefully()
             throw HTTPServerFailure("\(host):\(port) cannot be served: \(error)")
         }
-        try? await group.shutdownGracefully()
     }
 
     /// Runs until the task is cancelled, then ends gracefully, and after a while in any case.
@@ -105,20 +87,14 @@ public struct HTTPServer: Sendable {
                 maxHeaderFieldSize: context.limits.headerBytes, maxHeaderListSize: context.limits.headerBytes,
                 maxHeaderFieldCount: 200))
         guard let certificate else { return .http1(configuration: http1) }
-        return try .http2Upgrade(
-            tlsConfiguration: Self.tls(certificate),
-            configuration: HTTP2ChannelConfiguration(streamConfiguration: http1))
-    }
-
-    private static func tls(_ certificate: Certificate) throws -> TLSConfiguration {
-        let chain = try NIOSSLCertificate.fromPEMFile(certificate.certificateFile).map {
-            NIOSSLCertificateSource.certificate($0)
+        let tls = try certificate.configuration()
+        let limits = context.limits
+        let configuration = HTTP2ChannelConfiguration(idleTimeout: limits.headerTime, streamConfiguration: http1)
+        return HTTPServerBuilder { responder in
+            EncryptedChannel(
+                try HTTP2UpgradeChannel(tlsConfiguration: tls, configuration: configuration, responder: responder),
+                handshakeTime: limits.headerTime.timeAmount)
         }
-        let key = try NIOSSLPrivateKey(file: certificate.keyFile, format: .pem)
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain, privateKey: .privateKey(key))
-        configuration.minimumTLSVersion = .tlsv12
-        return configuration
     }
 }
 

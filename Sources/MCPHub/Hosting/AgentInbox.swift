@@ -79,7 +79,7 @@ extension Hub {
 
     nonisolated func arrived(_ arrival: AgentInbox.Arrival) {
         guard inbox.add(arrival) else { return }
-        loop.perform { [self] in assumeIsolated { $0.takeArrivals() } }
+        loop.performLater { [self] in assumeIsolated { $0.takeArrivals() } }
     }
 
     private func takeArrivals() {

@@ -65,7 +65,7 @@ extension Hub {
         channel.child = process
         channel.input = LineInput(descriptor: process.output, limits: core.configuration.settings.limits.json)
         channel.output = LineOutput(descriptor: process.input)
-        loop.watch(process.output, for: .readable) { [self] _ in assumeIsolated { $0.read(child: id) } }
+        loop.read(process.output) { [self] input in assumeIsolated { $0.read(input, from: id) } }
         loop.watch(process.errorOutput, for: .readable) { [self] _ in assumeIsolated { $0.readErrors(of: id) } }
         Task {
             let exit = await process.exitStatus()
@@ -76,18 +76,22 @@ extension Hub {
         settle()
     }
 
-    /// Reads once from a child, and routes what has come.
-    private func read(child id: ConnectionID) {
-        if readOnce(id) == .ended, let process = children[id]?.child {
+    /// Takes what has come from a child, and routes it.
+    private func read(_ input: HubInput, from id: ConnectionID) {
+        if take(input, from: id) == .ended, let process = children[id]?.child {
             loop.forget(process.output)
             core.childClosedOutput(id, at: uptime)
         }
         settle()
     }
 
-    private func readOnce(_ id: ConnectionID) -> LineInput.Outcome {
+    private func take(_ input: HubInput, from id: ConnectionID) -> LineInput.Outcome {
         guard let channel = children[id] else { return .ended }
-        let outcome = channel.input?.fill() ?? .ended
+        var outcome = LineInput.Outcome.more
+        switch input {
+        case .readable: outcome = channel.input?.fill() ?? .ended
+        case .bytes(let bytes): channel.input?.feed(bytes)
+        }
         let now = uptime
         while let frame = channel.input?.next() {
             switch frame {
@@ -174,7 +178,7 @@ extension Hub {
         loop.forget(process.output)
         loop.forget(process.errorOutput)
         var reads = 0
-        while reads < Self.maximumFinalReads, readOnce(id) == .more { reads += 1 }
+        while reads < Self.maximumFinalReads, take(.readable, from: id) == .more { reads += 1 }
         Self.readLastErrors(of: process, into: &channel.errors)
         closeInput(of: channel)
         NonblockingDescriptor.close(process.output)

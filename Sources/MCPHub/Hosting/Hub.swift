@@ -11,7 +11,7 @@ import SystemPackage
 /// All of it runs on one thread, which waits for descriptors: a message is read, routed and written without a hop
 /// between tasks. What takes time (starting processes, merging, files) is done elsewhere and reported back.
 public actor Hub {
-    let loop: PollLoop
+    let loop: any HubLoop
     let options: HubOptions
     let clockStart = ContinuousClock.now
     let inbox = AgentInbox()
@@ -46,7 +46,7 @@ public actor Hub {
     ///   same under one name, ``TrustStoreFailure`` when changed tools are to be withheld and the approvals cannot be read, ``PrivateFileFailure`` when calls cannot be recorded, ``ExpansionError`` when the path of
     ///   the record names a variable that is not set.
     public init(_ configuration: HubConfiguration, options: HubOptions) throws {
-        loop = try PollLoop(name: "mcphub")
+        loop = try options.loop ?? PollLoop(name: "mcphub")
         self.options = options
         let configuration = configuration.adding(options.inProcessServers)
         registry = try RegistryKeeper(configuration, options)

@@ -26,6 +26,8 @@ public struct HubOptions: Sendable {
     public var inProcessServers: [InProcessServer] = []
     /// Makes the way to a server that is reached by a URL; nil where that is not done.
     public var dial: (@Sendable (ExpandedRemote) throws -> any Transport)?
+    /// The thread that the hub lives on; nil for one of its own.
+    public var loop: (any HubLoop)?
     /// Told of every call that has ended, on the thread of the hub. It must not wait for anything.
     public var onCall: (@Sendable (CallMeasurement) -> Void)?
     /// Takes what is worth knowing while the hub runs, on any thread. It must not wait for anything.

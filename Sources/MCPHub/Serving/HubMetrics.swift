@@ -16,24 +16,26 @@ public struct HubMetrics: Sendable {
     /// No figures yet.
     public init() {}
 
+    private static let calls = MetricsRegistry.Metric(
+        "mcphub_calls_total", by: ["tool", "server", "outcome"], help: "Calls by tool, server and outcome.")
+    private static let callDuration = MetricsRegistry.Metric(
+        "mcphub_call_duration_seconds", by: ["server"], help: "How long calls took.")
+    private static let requests = MetricsRegistry.Metric(
+        "mcphub_http_requests_total", by: ["method", "status"], help: "HTTP requests by method and status.")
+    private static let requestDuration = MetricsRegistry.Metric(
+        "mcphub_http_request_duration_seconds", help: "How long HTTP requests took.")
+
     /// Takes note of a call.
     public func note(_ call: CallMeasurement) {
-        let labels: MetricsRegistry.Labels = [
-            ("tool", call.tool), ("server", call.server ?? "hub"), ("outcome", call.outcome),
-        ]
-        registry.count("mcphub_calls_total", labels, help: "Calls by tool, server and outcome.")
-        registry.observe(
-            "mcphub_call_duration_seconds", [("server", call.server ?? "hub")], call.duration,
-            help: "How long calls took.")
+        let server = call.server ?? "hub"
+        registry.count(Self.calls, [call.tool, server, call.outcome])
+        registry.observe(Self.callDuration, [server], call.duration)
     }
 
     /// Takes note of an HTTP request.
     public func note(_ request: RequestRecord) {
-        registry.count(
-            "mcphub_http_requests_total", [("method", request.method), ("status", String(request.status))],
-            help: "HTTP requests by method and status.")
-        registry.observe(
-            "mcphub_http_request_duration_seconds", [], request.duration, help: "How long HTTP requests took.")
+        registry.count(Self.requests, [request.method, String(request.status)])
+        registry.observe(Self.requestDuration, [], request.duration)
     }
 
     /// Everything as text.

@@ -59,6 +59,9 @@ public struct LineInput: Sendable {
         return transfer == .ended ? .ended : .more
     }
 
+    /// Takes what somebody else has read; it is taken with ``next()``, until that returns nil.
+    public mutating func feed(_ bytes: ByteBuffer) { framer.feed(bytes) }
+
     /// How the line began that was last reported as oversized; see ``LineFramer/startOfOversized``.
     public var startOfOversized: ByteBuffer { framer.startOfOversized }
 

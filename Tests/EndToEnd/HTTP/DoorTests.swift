@@ -4,30 +4,9 @@ import Testing
 
 /// The front door of a hub on the network, spoken to by raw sockets.
 @Suite struct DoorTests {
-    /// Lets a group of checks at a hub of its own, and expects that all pass.
-    private func run(
-        _ group: String, _ children: [ScriptedChild], hub: JSONObject, in folder: TemporaryFolder, checks: Int,
-        arguments: [String] = [], variables: [String: String] = [:]
-    ) async throws {
-        try await Turnstile.hubs.pass {
-            try HubTrial.configure(children, hub, in: folder)
-            let serve = Peer.built("mcphub") + ["serve", "--config", folder.file("mcphub.json"), "--port", "0"]
-            let door = Peer.script("door.py") + [group] + arguments + ["--"] + serve
-            let outcome = try await Peer.run(
-                door, environment: folder.environment.merging(variables) { $1 })
-            let lines = outcome.output.split(separator: "\n").compactMap { try? JSONValue(parsing: String($0)) }
-            for line in lines where line["check"] != nil {
-                #expect(
-                    line["ok"] == true, "\(line["check"]?.string ?? ""): \(line["detail"]?.string ?? "")")
-            }
-            #expect(lines.count { $0["ok"] == true } == checks, "\(outcome.errors)")
-            try await ProcessTable.waitForEnd(of: ProcessTable.marked(folder.marker))
-        }
-    }
-
     @Test func `hostile and broken clients harm nobody`() async throws {
         let folder = try TemporaryFolder()
-        try await run(
+        try await DoorTrial.run(
             "faults", [.modern("s")],
             hub: [
                 "limits": ["messageBytes": 1_048_576],
@@ -37,7 +16,7 @@ import Testing
 
     @Test func `streams, sessions and disconnects go as both eras have it`() async throws {
         let folder = try TemporaryFolder()
-        try await run(
+        try await DoorTrial.run(
             "sessions", [.modern("s")], hub: ["http": ["requestsPerMinute": 1_000_000]], in: folder, checks: 13,
             arguments: [folder.file("s.log")])
     }
@@ -62,7 +41,8 @@ import Testing
                 Peer.built("mcphub") + ["token", "list"], environment: folder.environment)
             return list.output.split(separator: "\n").contains { $0.matches(of: /expired/).count == 2 }
         }
-        try await run("tokens", [.modern("s"), .modern("o")], hub: hub, in: folder, checks: 11, arguments: tokens)
+        try await DoorTrial.run(
+            "tokens", [.modern("s"), .modern("o")], hub: hub, in: folder, checks: 11, arguments: tokens)
     }
 
     @Test func `tokens that an issuer has signed are checked in every part`() async throws {
@@ -74,7 +54,7 @@ import Testing
                 "mode": "jwt", "jwt": ["secret": "${JWT_SECRET}", "issuer": "us", "audience": "hub"],
             ],
         ]
-        try await run(
+        try await DoorTrial.run(
             "signed", [.modern("s")], hub: hub, in: folder, checks: 4, arguments: [secret],
             variables: ["JWT_SECRET": secret])
     }

@@ -22,7 +22,7 @@ def start(command: list[str]) -> tuple[subprocess.Popen[str], int, list[str]]:
     said: list[str] = []
     for line in hub.stderr:
         said.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:(\d+)/mcp", line):
+        if found := re.search(r"https?://127\.0\.0\.1:(\d+)/mcp", line):
             threading.Thread(target=lambda: said.extend(hub.stderr), daemon=True).start()
             return hub, int(found[1]), said
     raise SystemExit("the hub does not serve: " + "".join(said))

@@ -5,6 +5,7 @@ READER carries "s", EXPIRED is over, BOUNDED carries "all" but only for the tool
 """
 
 import json
+import time
 
 from doors.wire import Door, check, expect
 
@@ -19,6 +20,14 @@ def names(door: Door, token: str, path: str = "/mcp") -> set[str]:
     answer = door.call("tools/list", path=path, **bearer(token))
     expect(answer.status == 200, answer)
     return {tool["name"] for tool in answer.json["result"]["tools"]}
+
+
+def ready(door: Door) -> None:
+    """Wait until both servers have said what they offer."""
+    deadline = time.monotonic() + 60
+    while not {"s__echo", "o__echo"} <= names(door, door.rest[3]):
+        expect(time.monotonic() < deadline, "the servers are not ready")
+        time.sleep(0.05)
 
 
 @check("without a token there is 401, and where to find out more")
@@ -62,6 +71,7 @@ def _(door: Door) -> None:
 
 @check("each token shows what it allows")
 def _(door: Door) -> None:
+    ready(door)
     reader, _, bounded, every = door.rest[:4]
     expect("s__echo" in names(door, reader) and "o__echo" not in names(door, reader))
     expect(names(door, bounded) == {"s__echo"}, names(door, bounded))

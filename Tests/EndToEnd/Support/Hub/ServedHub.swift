@@ -14,16 +14,21 @@ struct ServedHub: Sendable {
     /// - Parameters:
     ///   - hub: what stands at `hub` in the configuration, besides that nobody is slowed down.
     ///   - server: what stands at `hub` in the entry of each server.
+    ///   - folder: a folder that something has been put into.
     static func run(
         _ servers: [(key: String, command: [String])], hub: JSONObject = [:], server: JSONObject = [:],
+        in folder: TemporaryFolder? = nil,
         _ body: @Sendable (ServedHub) async throws -> Void
     ) async throws {
         try await Turnstile.hubs.pass {
-            let folder = try TemporaryFolder()
+            let folder = try folder ?? TemporaryFolder()
             var settings: JSONObject = ["http": ["requestsPerMinute": 1_000_000]]
             for member in hub { settings[member.key] = member.value }
             try folder.configure(servers, hub: settings, server: server)
-            let command = Peer.built("mcphub") + ["--config", folder.file("mcphub.json"), "serve", "--port", "0"]
+            let command =
+                Peer.built("mcphub") + ["--config", folder.file("mcphub.json"), "serve", "--port", "0"] + [
+                    "--data", folder.file("data"),
+                ]
             try #require(FileManager.default.isExecutableFile(atPath: command[0]), "mcphub is not built")
             let process = try PipedProcess(
                 command, environment: folder.environment, errors: folder.file("hub.err"))

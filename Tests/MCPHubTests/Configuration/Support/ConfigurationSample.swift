@@ -129,6 +129,7 @@ struct ConfigurationSample: Sendable, CustomTestStringConvertible {
               "toolsPerServer": 100, "stderrBytes": "4KiB",
             },
             "trust": "block", "audit": { "path": "${HOME}/audit.jsonl", "redact": false },
+            "cost": { "offer": true, "writes": true, "importFolders": ["${HOME}/costs"], "requiredTags": ["env"] },
             "manifestCache": "cache.json",
             "servers": { "git": { "era": "modern" } },
           },

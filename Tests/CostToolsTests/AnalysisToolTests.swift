@@ -1,0 +1,116 @@
+import CostModel
+import CostStore
+import JSONRPC
+import MCP
+import Testing
+
+/// Comparing, allocating, coverage of tags and costs of units.
+@Suite struct AnalysisToolTests {
+    private func data(_ tool: String, _ arguments: JSONObject, _ ask: CostToolsTests.Ask) async throws -> JSONValue {
+        let result = try await ask(tool, arguments, nil)
+        let content = try #require(result.structuredContent, "\(result.content)")
+        return try #require(content["data"])
+    }
+
+    @Test func `a comparison tells each currency by itself, and its rows add up to the totals`() async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
+            let data = try await data("compare_costs", ["period": SmallCosts.november], ask)
+            #expect(data["comparedTo"] == ["start": "2026-10-01", "endExclusive": "2026-11-01"])
+            let usd = try #require(data["totals"]?.rows(["currency": "USD"]).first)
+            #expect(usd["before"] == "150" && usd["after"] == "160.03" && usd["change"] == "10.03")
+            #expect(usd["changePercent"] == "6.7")
+            let eur = try #require(data["totals"]?.rows(["currency": "EUR"]).first)
+            #expect(eur["before"] == "0" && eur["after"] == "37.01" && eur["changePercent"] == .null)
+            for currency in ["USD", "EUR"] {
+                let rows = data["rows"]?.rows(["currency": .string(currency)]) ?? []
+                let sum = try rows.reduce(Int128(0)) { try $0 + Amount($1["change"]?.string ?? "").picos }
+                let total = data["totals"]?.rows(["currency": .string(currency)]).first?["change"]?.string ?? ""
+                #expect(try Amount(total).picos == sum)
+            }
+        }
+    }
+
+    @Test func `pages of a comparison have every row once, and a cursor of another question is refused`() async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
+            var arguments: JSONObject = ["period": SmallCosts.november, "groupBy": "service", "top": "2"]
+            var count = 0
+            var first: JSONValue?
+            while true {
+                let content = try #require(try await ask("compare_costs", arguments, nil).structuredContent)
+                count += content["data"]?["rows"]?.array?.count ?? 0
+                guard let cursor = content["nextCursor"] else { break }
+                first = first ?? cursor
+                arguments["cursor"] = cursor
+            }
+            #expect(count == 5)
+            let other: JSONObject = ["period": "2026-10", "cursor": try #require(first)]
+            #expect(try await ask("compare_costs", other, nil).isError == true)
+        }
+    }
+
+    static let rules: [(shared: JSONValue?, a: String, b: String)] = [
+        // 10.00 by 130.01 : 20.02, to the cent.
+        (nil, "138.68", "21.35"),
+        ([["from": "unallocated", "method": "even"]], "135.01", "25.02"),
+        ([["from": "Unallocated", "method": "fixed", "shares": ["A": 1, "B": "2"]]], "133.34", "26.69"),
+        (["from": "Unallocated", "to": "B"], "130.01", "30.02"),
+    ]
+
+    @Test(arguments: rules.indices)
+    func `allocation adds up to the cent in every currency`(index: Int) async throws {
+        let rule = Self.rules[index]
+        try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
+            var arguments: JSONObject = ["period": SmallCosts.november]
+            arguments["shared"] = rule.shared
+            let data = try await data("allocate_costs", arguments, ask)
+            func allocated(_ department: String) -> JSONValue? {
+                data.rows(["department": .string(department), "currency": "USD"]).first?["allocated"]
+            }
+            #expect(allocated("A") == .string(rule.a) && allocated("B") == .string(rule.b), "\(data)")
+            #expect(allocated("Unallocated") == "0")
+            for (currency, total) in [("USD", "160.03"), ("EUR", "37.01")] {
+                let rows = data.rows(["currency": .string(currency)])
+                let sum = try rows.reduce(Int128(0)) { try $0 + Amount($1["allocated"]?.string ?? "").picos }
+                #expect(try Amount(total).picos == sum)
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            [["from": "Nobody"]], [["from": "A", "to": "A"]], [["from": "A", "method": "fixed"]],
+            [["from": "A"], ["from": "A"]], [["from": "A", "method": "fixed", "shares": ["B": -1]]],
+        ] as [JSONValue])
+    func `a rule that cannot hold is refused in words`(shared: JSONValue) async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
+            let result = try await ask("allocate_costs", ["period": SmallCosts.november, "shared": shared], nil)
+            #expect(result.isError == true)
+            #expect("\(result.content)".contains("shared:"))
+        }
+    }
+
+    @Test func `coverage of tags is by cost, in each currency`() async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
+            let data = try await data("tag_coverage", ["period": SmallCosts.november, "keys": "ENV"], ask)
+            let usd = try #require(data.rows(["currency": "USD"]).first)
+            #expect(usd["tagged"] == "130.01" && usd["untagged"] == "30.02" && usd["percent"] == "81.2", "\(data)")
+            let eur = try #require(data.rows(["currency": "EUR"]).first)
+            #expect(eur["tagged"] == "30" && eur["untagged"] == "7.01")
+        }
+    }
+
+    @Test func `a unit costs what the period cost, divided`() async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { store, ask in
+            let whole: JSONObject = ["period": SmallCosts.november, "quantity": "8", "department": "a"]
+            #expect(try await data("unit_costs", whole, ask)[0]?["unitCost"] == "16.25125")
+            let day = try #require(Day("2026-11-03"))
+            try await store.save([UsagePoint(day: day, value: Amount(10))], metric: "orders")
+            let daily: JSONObject = ["period": SmallCosts.november, "usage": "orders", "granularity": "Day"]
+            let rows = try await data("unit_costs", daily, ask)
+            #expect(rows.rows(["start": "2026-11-03"]).first?["unitCost"] == "13.001")
+            #expect(rows.rows(["start": "2026-11-10"]).first?["unitCost"] == .null)
+            let unknown = try await ask("unit_costs", ["usage": "clicks"], nil)
+            #expect(unknown.isError == true && "\(unknown.content)".contains("orders"))
+        }
+    }
+}
