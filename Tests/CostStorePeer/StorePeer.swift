@@ -5,18 +5,32 @@ import Foundation
 
 /// Uses a store from a process of its own, so that tests can end it at any moment and benchmarks can measure it.
 ///
+/// `store-peer die MILLISECONDS import …` does the rest and kills itself after so much CPU time;
 /// `store-peer import DATABASE FILE…` imports files one after the other; `store-peer query DATABASE FROM TO
 /// DIMENSIONS ROUNDS` asks a question many times; `store-peer total DATABASE` prints version and totals. DATABASE is the path of a
 /// SQLite file or a PostgreSQL URL.
 @main struct StorePeer {
     static func main() async {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.first == "die", let milliseconds = Int(arguments[1]) {
+            dieAfter(milliseconds)
+            arguments.removeFirst(2)
+        }
         do {
             try await run(arguments)
         } catch {
             FileHandle.standardError.write(Data("error: \(error)\n".utf8))
             exit(1)
         }
+    }
+
+    /// Has the system end this process as `kill -9` does, wherever it is then. CPU time, unlike that of a clock, comes
+    /// to the same point whatever else the machine has to do.
+    private static func dieAfter(_ milliseconds: Int) {
+        signal(SIGPROF) { _ in kill(getpid(), SIGKILL) }
+        let time = timeval(tv_sec: milliseconds / 1000, tv_usec: milliseconds % 1000 * 1000)
+        var timer = itimerval(it_interval: timeval(), it_value: time)
+        setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
     }
 
     private static func run(_ arguments: [String]) async throws {

@@ -5,6 +5,7 @@ final class PostgresConnection: SQLConnection {
     var loader: ChargeLoader?
     let dialect = SQLDialect.postgres
     private let connection: OpaquePointer
+    private let cancellation: PostgresCancellation
 
     /// Connects. Throws ``CostStoreError`` with the server's words, which never hold the password.
     init(_ settings: String, timeoutMilliseconds: Int) throws(CostStoreError) {
@@ -14,6 +15,7 @@ final class PostgresConnection: SQLConnection {
         guard let connection = CStrings.with(keys, { keys in CStrings.with(values) { PQconnectdbParams(keys, $0, 1) } })
         else { throw CostStoreError(.unavailable, "no memory for a connection to PostgreSQL") }
         self.connection = connection
+        cancellation = PostgresCancellation(connection)
         guard PQstatus(connection) == CONNECTION_OK else {
             let message = PostgresFailure.text(PQerrorMessage(connection))
             PQfinish(connection)
@@ -25,6 +27,11 @@ final class PostgresConnection: SQLConnection {
     }
 
     var isUsable: Bool { PQstatus(connection) == CONNECTION_OK }
+
+    var interrupter: @Sendable () -> Void {
+        let cancellation = cancellation
+        return { cancellation.send() }
+    }
 
     func rows(_ sql: String, _ arguments: [SQLValue]) throws(CostStoreError) -> [SQLRow] {
         let result = CStrings.with(arguments.map(PostgresResult.parameter)) { values in

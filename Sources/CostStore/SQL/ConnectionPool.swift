@@ -29,13 +29,13 @@ actor ConnectionPool {
         }
     }
 
-    /// Runs `body` on a connection.
+    /// Runs `body` on a connection. Its statement is ended when the task is cancelled.
     nonisolated func run<Result: Sendable>(
         _ body: @Sendable (any SQLConnection) throws(CostStoreError) -> Result
     ) async throws(CostStoreError) -> Result {
         let connection = try await lend()
         do {
-            let result = try await connection.run(body)
+            let result = try await connection.runUntilCancelled(body)
             await giveBack(connection)
             return result
         } catch {
@@ -81,5 +81,6 @@ actor ConnectionPool {
 }
 
 extension CostStoreError {
+    static let cancelled = CostStoreError(.cancelled, "the task was cancelled; nothing was changed")
     static let closed = CostStoreError(.unavailable, "the cost store was closed")
 }

@@ -19,6 +19,35 @@ actor ConnectionThread {
         try body(usableConnection())
     }
 
+    /// Runs `body` with the connection, on its thread, and ends its statement when the task is cancelled.
+    nonisolated func runUntilCancelled<Value: Sendable>(
+        _ body: @Sendable (any SQLConnection) throws(CostStoreError) -> Value
+    ) async throws(CostStoreError) -> Value {
+        let interruption = Interruption()
+        let result = await withTaskCancellationHandler {
+            await outcome(of: body, interruption)
+        } onCancel: {
+            interruption.request()
+        }
+        return try result.get()
+    }
+
+    private func outcome<Value: Sendable>(
+        of body: @Sendable (any SQLConnection) throws(CostStoreError) -> Value, _ interruption: Interruption
+    ) -> Result<Value, CostStoreError> {
+        Result { () throws(CostStoreError) in
+            let connection = try usableConnection()
+            interruption.begin(connection.interrupter)
+            defer { interruption.end() }
+            guard !interruption.isRequested else { throw .cancelled }
+            do throws(CostStoreError) {
+                return try body(connection)
+            } catch {
+                throw interruption.isRequested && error.code != .connectionLost ? .cancelled : error
+            }
+        }
+    }
+
     private func usableConnection() throws(CostStoreError) -> any SQLConnection {
         if let connection, connection.isUsable { return connection }
         connection?.close()

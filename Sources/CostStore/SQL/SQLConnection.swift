@@ -17,6 +17,9 @@ protocol SQLConnection: AnyObject {
     /// Adds rows the fastest way that the database has.
     func append(_ rows: BulkRows, to table: BulkTable) throws(CostStoreError)
 
+    /// Ends the statement that runs, if one does. May be called on any thread, while the connection is open.
+    var interrupter: @Sendable () -> Void { get }
+
     /// Whether the connection can be used on; a lost one is replaced.
     var isUsable: Bool { get }
 

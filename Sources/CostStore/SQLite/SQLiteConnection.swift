@@ -41,6 +41,11 @@ final class SQLiteConnection: SQLConnection {
         return configuration
     }
 
+    var interrupter: @Sendable () -> Void {
+        let queue = queue
+        return { queue.interrupt() }
+    }
+
     func rows(_ sql: String, _ arguments: [SQLValue]) throws(CostStoreError) -> [SQLRow] {
         try access { database in
             let statement =

@@ -54,7 +54,9 @@ struct SQLCostStore: CostStore, SQLReading {
     func importCharges(from source: any ChargeSource, options: ImportOptions) async throws -> ImportRecord {
         try access.requireImporting()
         return try await loaders.withConnection { connection in
-            try await connection.run { connection throws(CostStoreError) in try Self.takeTurn(connection) }
+            try await connection.runUntilCancelled { connection throws(CostStoreError) in
+                try Self.takeTurn(connection)
+            }
             do {
                 let record = try await ImportSession(source: source, options: options, connection: connection).run()
                 try? await connection.run { connection throws(CostStoreError) in try Self.endTurn(connection) }

@@ -95,6 +95,6 @@ struct Snapshot: SQLReading {
     func read<Result: Sendable>(
         _ body: @Sendable (any SQLConnection) throws(CostStoreError) -> Result
     ) async throws(CostStoreError) -> Result {
-        try await connection.run(body)
+        try await connection.runUntilCancelled(body)
     }
 }

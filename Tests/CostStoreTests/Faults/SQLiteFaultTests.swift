@@ -95,27 +95,31 @@ import Testing
     @Test func `an import that is killed at any moment leaves the old month or the new one`() async throws {
         try await Folder.with { folder in
             let (path, old, new) = (folder + "/costs.sqlite", folder + "/old.csv", folder + "/new.csv")
-            try FocusFile.write(old, rows: 20_000, cost: "1")
-            try FocusFile.write(new, rows: 30_000, cost: "0.1")
-            let start = Date()
-            try Shell.run("\(Peer.path) import \(folder)/timing.sqlite \(new)")
-            let whole = Date().timeIntervalSince(start)
+            try FocusFile.write(old, rows: 8_000, cost: "1")
+            try FocusFile.write(new, rows: 12_000, cost: "0.1")
+            let whole = try Self.milliseconds(Shell.run("\(Peer.path) import \(folder)/timing.sqlite \(new)"))
             try Shell.run("\(Peer.path) import \(path) \(old)")
-            var outcomes: Set<String> = []
+            var (standing, killed) = (old, 0)
             for point in 0..<50 {
-                let peer = try Peer.start(["import", path, point % 2 == 0 ? new : old])
-                try await Task.sleep(for: .seconds(whole * Double(point + 1) / 50))
-                kill(peer.processIdentifier, SIGKILL)
-                peer.waitUntilExit()
+                let moment = max(1, whole * (point + 1) / 50)
+                let file = standing == old ? new : old
+                killed += try Shell.result("\(Peer.path) die \(moment) import \(path) \(file)").status != 0 ? 1 : 0
                 let total = try Shell.run("\(Peer.path) total \(path)").split(separator: " ").dropFirst().joined(
                     separator: " ")
-                #expect(["20000 20000 USD\n", "30000 3000 USD\n"].contains(total), "\(point)")
-                outcomes.insert(total)
+                #expect(["8000 8000 USD\n", "12000 1200 USD\n"].contains(total), "\(point)")
+                standing = total.hasPrefix("8000") ? old : new
                 try Shell.run("\(Self.check(path))")
             }
+            #expect(killed > 30)
             try Shell.run("\(Peer.path) import \(path) \(old) \(new) ")
-            #expect(try Shell.run("\(Peer.path) total \(path)").hasSuffix("30000 3000 USD\n"))
+            #expect(try Shell.run("\(Peer.path) total \(path)").hasSuffix("12000 1200 USD\n"))
         }
+    }
+
+    /// The CPU time that the peer says it took.
+    private static func milliseconds(_ output: String) throws -> Int {
+        let seconds = try #require(output.firstMatch(of: /\(([0-9.]+) s of CPU/).flatMap { Double($0.1) }, "\(output)")
+        return Int(seconds * 1000)
     }
 
     private static func check(_ path: String) -> String {

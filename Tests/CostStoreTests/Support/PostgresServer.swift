@@ -25,7 +25,8 @@ final class PostgresServer: Sendable {
         let description: String
     }
 
-    init() throws {
+    /// Starts a server; with a certificate it speaks TLS too.
+    init(certificate: String? = nil, key: String? = nil) throws {
         let candidates = (13...18).reversed().map { "/usr/lib/postgresql/\($0)/bin" } + ["/usr/bin", "/usr/local/bin"]
         guard let bin = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }) else {
             throw Missing(description: "no PostgreSQL server is installed; run Scripts/setup-system tests")
@@ -38,6 +39,14 @@ final class PostgresServer: Sendable {
         let owner = "[ $(id -u) != 0 ] || chown -R postgres \(folder)"
         let initdb = "\(bin)/initdb -D \(folder)/data -U postgres -A scram-sha-256 --pwfile=\(folder)/password -N"
         try Shell.run("\(owner) && \(Self.asOwner(initdb)) >\(folder)/initdb.log")
+        if let certificate, let key {
+            try Shell.run(
+                """
+                cp \(certificate) \(folder)/data/server.crt && cp \(key) \(folder)/data/server.key
+                chmod 600 \(folder)/data/server.key && echo 'ssl = on' >>\(folder)/data/postgresql.conf
+                [ $(id -u) != 0 ] || chown postgres \(folder)/data/server.*
+                """)
+        }
         try start()
         Self.endWithThisProcess(folder, Self.asOwner("\(bin)/pg_ctl -D \(folder)/data -m immediate stop"))
     }

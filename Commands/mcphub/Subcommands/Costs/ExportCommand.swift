@@ -9,6 +9,7 @@ import SystemPackage
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write stored costs as a FOCUS file.",
+        usage: "mcphub export [--from <day>] [--to <day>] [<options>]",
         discussion: """
             The end is exclusive when it is a day, and included when it is a month.
 

@@ -8,6 +8,7 @@ import JSONRPC
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import cost files: FOCUS 1.0 to 1.4, and Azure's exports.",
+        usage: "mcphub import [<options>] <file> ...",
         discussion: """
             Files are CSV: plain, gzip or zip. A folder stands for all files below it; a
             manifest.json for the parts that it lists. Azure's actual and amortised costs
