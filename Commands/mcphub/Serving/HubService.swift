@@ -68,6 +68,7 @@ struct HubService: Sendable {
 
     /// Serves until the task is cancelled.
     func run() async throws {
+        OpenFileLimit.raise()
         let (log, scheme) = (log, scheme)
         try await server.run { port in
             log.add(HubLogEntry(.info, "Agents find the hub at \(scheme)://127.0.0.1:\(port)/mcp"))

@@ -39,15 +39,3 @@ final class MirrorTable: Sendable {
         }
     }
 }
-
-extension CatalogEntry {
-    private static let mark = Array(#""x-mcp-header""#.utf8)
-
-    /// Whether the word stands somewhere in it: a look that costs little, and that most tools end with.
-    fileprivate var mentionsHeader: Bool {
-        guard bytes.count >= Self.mark.count else { return false }
-        return bytes.indices.dropLast(Self.mark.count - 1).contains { start in
-            bytes[start] == Self.mark[0] && bytes[start..<(start + Self.mark.count)].elementsEqual(Self.mark)
-        }
-    }
-}

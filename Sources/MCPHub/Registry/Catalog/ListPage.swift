@@ -50,7 +50,9 @@ public struct ListPage: Sendable {
         entries.reserveCapacity(elements.count)
         for (position, place) in elements.enumerated() {
             do throws(CatalogProblem) {
-                entries.append(try CatalogEntry(kind, bytes.extracting(place.range)))
+                let (entry, problem) = try CatalogEntry(kind, bytes.extracting(place.range)).withValidHeaderMarks()
+                entries.append(entry)
+                if let problem { problems.append(problem.at(position)) }
             } catch {
                 problems.append(error.at(position))
             }

@@ -1,0 +1,21 @@
+import Foundation
+import MCP
+import Testing
+
+/// A hub with many agents at once, and one of several behind a reverse proxy.
+@Suite struct ManyAgentsTests {
+    private let hub: JSONObject = ["http": ["requestsPerMinute": 1_000_000]]
+
+    @Test func `many streams hear of every change, and many agents lose no answer`() async throws {
+        let folder = try TemporaryFolder()
+        try await DoorTrial.run(
+            "crowd", [.modern("s")], hub: hub, in: folder, checks: 3, arguments: ["300", "200"])
+    }
+
+    @Test func `two hubs behind nginx serve agents in turn, with streams and what is given up`() async throws {
+        let folder = try TemporaryFolder()
+        let document = Peer.repository.appending(path: "docs/Deployment.md").path
+        try await DoorTrial.run(
+            "proxied", [.modern("s")], hub: hub, in: folder, checks: 6, arguments: [document, folder.file("s.log")])
+    }
+}

@@ -1,0 +1,131 @@
+"""nginx in front of hubs: `door.py proxied NGINX.CONF LOG -- HUB...`.
+
+The configuration is that of docs/Deployment.md. A second hub is started beside the first, and nginx spreads the requests
+over both. LOG is what the children of both write down. Each hub offers the scripted child `s`.
+"""
+
+import atexit
+import json
+import os
+import pathlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from doors.wire import META, Door, check, expect
+
+
+def started(door: Door) -> Door:
+    """The door of an nginx in front of the hub of this door and one more."""
+    import door as main
+
+    split = sys.argv.index("--")
+    other, other_port, _ = main.start(sys.argv[split + 1 :])
+    atexit.register(lambda: (other.terminate(), other.wait(30)))
+    folder = pathlib.Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    atexit.register(shutil.rmtree, folder, True)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    text = pathlib.Path(door.rest[0]).read_text()
+    text = re.search(r"```nginx\n(.*?)```", text, re.S)[1]
+    text = text.replace("127.0.0.1:8000;", f"127.0.0.1:{door.port};").replace("127.0.0.1:8001;", f"127.0.0.1:{other_port};")
+    text = re.sub(r"listen 443[^;]*;|ssl_certificate[^;]*;", "", text)
+    text = text.replace("server_name hub.example.com;", f"listen 127.0.0.1:{port}; add_header X-Upstream $upstream_addr;")
+    spools = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
+    head = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1; events {{}}"
+    (folder / "nginx.conf").write_text(f"{head} http {{ access_log off; {spools} {text} }}")
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    nginx = subprocess.Popen([program, "-e", folder / "error.log", "-c", folder / "nginx.conf"], stderr=subprocess.PIPE)
+    atexit.register(lambda: (nginx.terminate(), nginx.wait(30)))
+    while nginx.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return Door("127.0.0.1", port, door.rest)
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"nginx does not start: {nginx.stderr.read()!r}")
+
+
+def received(door: Door, method: str, text: str = "") -> int:
+    """How many messages of a method, with a text in them, have reached the children."""
+    path = pathlib.Path(door.rest[1])
+    log = path.read_text().splitlines() if path.exists() else []
+    messages = [json.loads(line).get("in") or {} for line in log]
+    return sum(1 for each in messages if each.get("method") == method and text in json.dumps(each))
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that reaches a child."""
+    end = time.monotonic() + 15
+    while not condition():
+        expect(time.monotonic() < end, "it does not come to that")
+        time.sleep(0.01)
+
+
+front: list[Door] = []
+
+
+@check("calls and lists are answered by both hubs in turn, with the same words")
+def _(door: Door) -> None:
+    front.append(started(door))
+    lists, upstreams = set(), set()
+    for _ in range(8):
+        answer = front[0].call("tools/list")
+        expect(answer.status == 200, answer)
+        upstreams.add(answer.fields["x-upstream"])
+        lists.add(json.dumps([tool["name"] for tool in answer.json["result"]["tools"]]))
+    expect(len(lists) == 1 and "s__echo" in lists.pop() and len(upstreams) == 2, (upstreams, lists))
+
+    def echo(number: int) -> bool:
+        text = f"n{number}n"
+        answer = front[0].call("tools/call", {"name": "s__echo", "arguments": {"text": text}}, id=number)
+        return answer.json["id"] == number and text in json.dumps(answer.json)
+
+    with ThreadPoolExecutor(16) as pool:
+        expect(all(pool.map(echo, range(200))))
+
+
+@check("a megabyte goes through in both directions")
+def _(_: Door) -> None:
+    text = "x" * (1 << 20)
+    answer = front[0].call("tools/call", {"name": "s__echo", "arguments": {"text": text}})
+    expect(answer.status == 200 and text.encode() in answer.body, answer.status)
+
+
+@check("events come as they happen, and a client that goes is a call that is given up")
+def _(door: Door) -> None:
+    before = received(door, "notifications/cancelled")
+    with front[0].line() as line:
+        params = {"name": "s__progress_at_gate", "arguments": {"name": "closed"}, "_meta": META | {"progressToken": 7}}
+        line.send(front[0].modern("tools/call", params))
+        status, fields = line.head()
+        expect(status == 200 and fields["content-type"] == "text/event-stream", fields)
+        expect("notifications/progress" in line.event()["data"])
+    until(lambda: received(door, "notifications/cancelled") > before)
+    before = received(door, "notifications/cancelled")
+    with front[0].line() as line:
+        line.send(front[0].modern("tools/call", {"name": "s__gate", "arguments": {"name": "left"}}))
+        until(lambda: received(door, "tools/call", '"left"') > 0)
+    until(lambda: received(door, "notifications/cancelled") > before)
+
+
+@check("streams of changes stay open, on either hub")
+def _(_: Door) -> None:
+    for _ in range(2):
+        with front[0].line() as line:
+            line.send(front[0].modern("subscriptions/listen", {"notifications": {"toolsListChanged": True}}))
+            expect(line.head()[0] == 200)
+            expect("acknowledged" in line.event()["data"])
+
+
+@check("what the hub refuses is refused through the proxy as well")
+def _(_: Door) -> None:
+    expect(front[0].call("tools/list", Origin="https://evil.example").status == 403)
+    expect(front[0].ask("GET", "/mcp?token=x").status == 400)
