@@ -14,11 +14,12 @@ import Testing
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "HTTPServing": [
             "JSONRPC", "Locking", "MCP", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdHTTP2",
-            "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+            "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTP2", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
             "NIOPosix", "NIOSSL", "NIOTLS", "NIOWebSocket", "ServiceLifecycle",
         ],
         "MCPHub": [
-            "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "NIOPosix", "Polling", "Processes", "SystemPackage", "Crypto",
+            "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "NIOPosix", "Polling", "Processes", "SystemPackage",
+            "Crypto",
         ],
         "CostModel": [],
         "CostStore": ["CostFiles", "CostModel", "CPostgres", "Foundation", "GRDB", "GRDBSQLite", "Locking"],
