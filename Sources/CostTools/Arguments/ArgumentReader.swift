@@ -10,7 +10,9 @@ struct ArgumentReader {
 
     /// What was given; null is as good as nothing.
     func value(_ key: String) -> JSONValue? {
-        object[key].flatMap { $0.isNull ? nil : $0 }
+        // Written out: in an expression `nil` would be the JSON null.
+        guard let value = object[key], !value.isNull else { return nil }
+        return value
     }
 
     /// A text without the spaces around it; nil for none or an empty one.

@@ -24,7 +24,9 @@ public struct RegistryMerger: Sendable {
     ) -> MergedRegistry {
         let enabled = Set(configuration.enabledServers.map(\.key))
         var judged = JudgedCatalogs(trust: trust, policy: configuration.settings.trust, now: now)
-        for catalog in catalogs where enabled.contains(catalog.child) { judged.add(catalog) }
+        for catalog in catalogs where enabled.contains(catalog.child) {
+            judged.add(catalog, isOwn: configuration[catalog.child]?.isInProcess == true)
+        }
         let ownTools = HubTool.allCases.filter(configuration.settings.tools.contains)
         let snapshot = RegistrySnapshot(
             version: version, catalogs: judged.catalogs, rules: ExposureRules(configuration),
@@ -80,10 +82,11 @@ struct JudgedCatalogs {
         self.now = now
     }
 
-    mutating func add(_ catalog: ChildCatalog) {
+    /// What is part of this program changes with it and with its configuration: nobody has to approve that.
+    mutating func add(_ catalog: ChildCatalog, isOwn: Bool) {
         lookForHiddenText(catalog)
         var catalog = catalog
-        if policy != .off { judge(&catalog) }
+        if policy != .off, !isOwn { judge(&catalog) }
         catalogs.append(catalog)
     }
 

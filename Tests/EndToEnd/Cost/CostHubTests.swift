@@ -33,6 +33,13 @@ import Testing
             #expect(content?["total"] == [["amount": "19.845678901234", "currency": "EUR"]])
             let listed = try await HubCommand.plain(["list"], in: folder)
             #expect(listed.output.contains("cost_query") && !listed.output.contains("upsert_budget"), "\(listed.all)")
+            let resources = try await HubCommand.plain(["list", "--resources", "--prompts"], in: folder)
+            for name in ["cost://departments", "cost://summary/{period}", "focus://schema/{version}", "monthly-review"]
+            {
+                #expect(resources.output.contains(name), "\(resources.all)")
+            }
+            // What the program offers itself needs nobody's approval, whichever of it the configuration allows.
+            #expect(!listed.errors.contains("approve"), "\(listed.all)")
         }
     }
 

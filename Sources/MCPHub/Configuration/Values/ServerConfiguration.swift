@@ -33,3 +33,8 @@ extension ServerConfiguration: CustomStringConvertible, CustomDebugStringConvert
     /// The same as ``description``.
     public var debugDescription: String { description }
 }
+
+extension ServerConfiguration {
+    /// Whether it is part of this program.
+    var isInProcess: Bool { if case .inProcess = endpoint { true } else { false } }
+}

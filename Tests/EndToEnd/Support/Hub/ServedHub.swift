@@ -25,10 +25,7 @@ struct ServedHub: Sendable {
             var settings: JSONObject = ["http": ["requestsPerMinute": 1_000_000]]
             for member in hub { settings[member.key] = member.value }
             try folder.configure(servers, hub: settings, server: server)
-            let command =
-                Peer.built("mcphub") + ["--config", folder.file("mcphub.json"), "serve", "--port", "0"] + [
-                    "--data", folder.file("data"),
-                ]
+            let command = Peer.built("mcphub") + ["--config", folder.file("mcphub.json"), "serve", "--port", "0"]
             try #require(FileManager.default.isExecutableFile(atPath: command[0]), "mcphub is not built")
             let process = try PipedProcess(
                 command, environment: folder.environment, errors: folder.file("hub.err"))

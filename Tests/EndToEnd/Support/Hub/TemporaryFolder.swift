@@ -32,6 +32,7 @@ final class TemporaryFolder: Sendable {
             "PATH": inherited["PATH"] ?? "/usr/bin:/bin", "HOME": file("home"),
             "XDG_CONFIG_HOME": file("home/.config"), "XDG_CACHE_HOME": file("home/.cache"),
             "XDG_STATE_HOME": file("home/.local/state"), "TMPDIR": path, "LANG": "C.UTF-8", "MCPHUB_TRIAL": marker,
+            "MCPHUB_DATA": file("data"),
         ]
         // A program under a sanitizer is told what to pass over by its environment.
         for name in ["TSAN_OPTIONS", "LSAN_OPTIONS"] { variables[name] = inherited[name] }
