@@ -18,7 +18,8 @@ import Testing
             "NIOPosix", "NIOSSL", "NIOTLS", "NIOWebSocket", "ServiceLifecycle",
         ],
         "MCPHub": [
-            "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "NIOPosix", "Polling", "Processes", "SystemPackage", "Crypto",
+            "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "NIOPosix", "Polling", "Processes", "SystemPackage",
+            "Crypto",
         ],
         "CostModel": [],
         "CostStore": ["CostFiles", "CostModel", "CPostgres", "Foundation", "GRDB", "GRDBSQLite", "Locking"],
