@@ -8,6 +8,7 @@ import NIOCore
 struct CallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "call", abstract: "Call a tool and print what it says.",
+        usage: "mcphub call [<options>] <name> [<key=value> ...]",
         discussion: """
             Arguments are key=value, or one JSON object. What a value is, the schema of \
             the tool says: a number where it takes a number, JSON where it takes objects. \

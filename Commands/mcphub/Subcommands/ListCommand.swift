@@ -7,6 +7,7 @@ import NIOCore
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the tools of all servers, under the names that agents see.",
+        usage: "mcphub list [<options>]",
         discussion: """
             EXAMPLES
               mcphub list

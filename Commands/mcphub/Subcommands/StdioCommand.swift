@@ -14,6 +14,7 @@ import Darwin
 struct StdioCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stdio", abstract: "Serve one agent over standard input and output.",
+        usage: "mcphub stdio [<options>]",
         discussion: """
             An agent starts this program and talks to it. What there is to say to people \
             goes to standard error. Changed configuration files are taken over while the \

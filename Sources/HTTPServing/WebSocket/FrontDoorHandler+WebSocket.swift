@@ -71,10 +71,10 @@ extension FrontDoorHandler {
         let maximum = route.maximumMessageBytes
         let frames: [any ChannelHandler] = [
             WebSocketFrameEncoder(), ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: maximum)),
-            WebSocketProtocolErrorHandler(isServer: true),
+            WebSocketFrameCheck(),
             NIOWebSocketFrameAggregator(
                 minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1_024, maxAccumulatedFrameSize: maximum),
-            WebSocketHandler(connection, pingInterval: route.pingInterval),
+            WebSocketHandler(connection, route),
         ]
         try pipeline.addHandlers(frames, position: .after(self))
         pipeline.removeHandler(encoder, promise: nil)

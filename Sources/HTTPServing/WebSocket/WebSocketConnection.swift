@@ -109,17 +109,15 @@ extension WebSocketConnection {
             channel.close(promise: nil)
             return false
         }
-        channel.writeAndFlush(frame).whenComplete { _ in self.state.withLock { $0.queuedBytes -= size } }
+        let sent = channel.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.whenComplete { _ in self.state.withLock { $0.queuedBytes -= size } }
+        channel.triggerUserOutboundEvent(WebSocketHandler.Command.send(frame), promise: sent)
         return true
     }
 
-    /// Ends the connection, with a code of RFC 6455 section 7.4.
+    /// Ends the connection, with a code of RFC 6455 section 7.4. What was sent before still arrives.
     public func close(code: UInt16 = 1000) {
-        var data = ByteBuffer()
-        data.writeInteger(code)
-        let channel = channel
-        channel.writeAndFlush(WebSocketFrame(fin: true, opcode: .connectionClose, data: data)).whenComplete { _ in
-            channel.close(promise: nil)
-        }
+        end()
+        channel.triggerUserOutboundEvent(WebSocketHandler.Command.close(code), promise: nil)
     }
 }

@@ -2,21 +2,35 @@ import NIOCore
 import NIOWebSocket
 
 /// Reads the frames of a WebSocket: messages for its owner, pings to answer, and whether the peer is still there.
-final class WebSocketHandler: ChannelInboundHandler {
+///
+/// Whoever closes waits for the other's word, so that what was said last is not lost with the connection.
+final class WebSocketHandler: ChannelDuplexHandler {
     typealias InboundIn = WebSocketFrame
+    typealias OutboundIn = WebSocketFrame
     typealias OutboundOut = WebSocketFrame
+
+    /// What the owner wants. It comes as an event and not as a write, which would have to pass those who serve HTTP.
+    enum Command: Sendable {
+        /// A frame is to be sent.
+        case send(WebSocketFrame)
+        /// The connection is to be closed, with this code.
+        case close(UInt16)
+    }
 
     private let connection: WebSocketConnection
     private let pingInterval: TimeAmount
+    private let closeTime: TimeAmount
     private var pings: RepeatedTask?
+    private var giveUp: Scheduled<Void>?
     private var hasHeard = true
     private var isClosing = false
     /// Whether the owner has got something in this turn, and asks for more itself.
     private var hasDelivered = false
 
-    init(_ connection: WebSocketConnection, pingInterval: Duration) {
+    init(_ connection: WebSocketConnection, _ route: WebSocketRoute) {
         self.connection = connection
-        self.pingInterval = pingInterval.timeAmount
+        pingInterval = route.pingInterval.timeAmount
+        closeTime = route.closeTime.timeAmount
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -28,11 +42,16 @@ final class WebSocketHandler: ChannelInboundHandler {
         context.read()
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { end() }
+    func handlerRemoved(context: ChannelHandlerContext) { leave() }
 
     func channelInactive(context: ChannelHandlerContext) {
-        end()
+        leave()
         context.fireChannelInactive()
+    }
+
+    private func leave() {
+        giveUp?.cancel()
+        end()
     }
 
     /// A message that comes in pieces is read on until it is whole.
@@ -43,8 +62,26 @@ final class WebSocketHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if let code = WebSocketCloseCode.code(for: error) { return close(context, code) }
+        guard !isClosing else { return }
         end()
         context.close(promise: nil)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is ChannelShouldQuiesceEvent { close(context, WebSocketCloseCode.goingAway) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        switch event as? Command {
+        case .send(let frame) where !isClosing: context.writeAndFlush(wrapOutboundOut(frame), promise: promise)
+        case .send: promise?.fail(ChannelError.outputClosed)
+        case .close(let code):
+            close(context, code)
+            promise?.succeed()
+        case nil: context.triggerUserOutboundEvent(event, promise: promise)
+        }
     }
 
     private func end() {
@@ -64,6 +101,10 @@ final class WebSocketHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = unwrapInboundIn(data)
         hasHeard = true
+        guard !isClosing else {
+            if frame.opcode == .connectionClose { context.close(promise: nil) }
+            return
+        }
         switch frame.opcode {
         case .text:
             deliverText(frame.unmaskedData, context)
@@ -74,7 +115,7 @@ final class WebSocketHandler: ChannelInboundHandler {
             write(context, .pong, frame.unmaskedData)
             context.read()
         case .connectionClose:
-            close(context, frame.unmaskedData)
+            answerClose(context, frame.unmaskedData)
         default:
             context.read()
         }
@@ -82,19 +123,31 @@ final class WebSocketHandler: ChannelInboundHandler {
 
     private func deliverText(_ data: ByteBuffer, _ context: ChannelHandlerContext) {
         guard let text = String(validating: data.readableBytesView, as: UTF8.self) else {
-            // 1007: the data is not of the type that the frame says.
-            return close(context, ByteBuffer(bytes: [0x03, 0xEF]))
+            return close(context, WebSocketCloseCode.notText)
         }
         hasDelivered = true
         connection.deliver(.text(text))
     }
 
-    private func close(_ context: ChannelHandlerContext, _ data: ByteBuffer) {
+    /// Closes, and gives the peer a moment to do so too.
+    private func close(_ context: ChannelHandlerContext, _ code: UInt16) {
         guard !isClosing else { return }
         isClosing = true
         end()
+        write(context, .connectionClose, ByteBuffer(integer: code))
+        let channel = context.channel
+        giveUp = context.eventLoop.scheduleTask(in: closeTime) { channel.close(promise: nil) }
+        context.read()
+    }
+
+    /// The peer has closed: it gets its answer, and nobody has anything more to say.
+    private func answerClose(_ context: ChannelHandlerContext, _ data: ByteBuffer) {
+        isClosing = true
+        end()
+        let code = WebSocketCloseCode.answer(to: data)
         let closing = NIOLoopBound(context, eventLoop: context.eventLoop)
-        let frame = WebSocketFrame(fin: true, opcode: .connectionClose, data: data)
+        let frame = WebSocketFrame(
+            fin: true, opcode: .connectionClose, data: code.map { ByteBuffer(integer: $0) } ?? ByteBuffer())
         context.writeAndFlush(wrapOutboundOut(frame)).whenComplete { _ in closing.value.close(promise: nil) }
     }
 

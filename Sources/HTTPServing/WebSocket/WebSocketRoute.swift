@@ -9,6 +9,8 @@ public struct WebSocketRoute: Sendable {
     /// After how much time a peer is asked whether it is there; one that has not said anything until the next time is
     /// given up.
     public var pingInterval: Duration = .seconds(20)
+    /// How long a peer may take to answer when the connection is closed.
+    public var closeTime: Duration = .seconds(5)
     /// Serves a connection; when it returns, the connection is closed.
     public var serve: @Sendable (WebSocketConnection) async -> Void
 

@@ -30,33 +30,3 @@ struct EncryptedChannel: ServerChildChannel {
         await base.handle(value: value, logger: logger)
     }
 }
-
-/// Closes a connection that is not encrypted in time: nobody else is there yet to do so.
-private final class HandshakeWatch: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = NIOAny
-
-    private let time: TimeAmount
-    private var end: Scheduled<Void>?
-
-    init(_ time: TimeAmount) {
-        self.time = time
-    }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        let channel = context.channel
-        end = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) { end?.cancel() }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        end?.cancel()
-        context.fireChannelInactive()
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        context.fireUserInboundEventTriggered(event)
-        guard case TLSUserEvent.handshakeCompleted? = event as? TLSUserEvent else { return }
-        context.pipeline.syncOperations.removeHandler(self, promise: nil)
-    }
-}
