@@ -26,7 +26,7 @@ help: ## Show this list
 setup: ## Install what building needs and the machine lacks
 	@Scripts/setup-system
 
-run: setup ## Build the hub, put two public servers behind it, list their tools and call one of each
+run: setup ## Build the hub, put two public servers and sample costs behind it, and ask each something
 	$(call say,Building the hub (the first time takes some minutes))
 	@$(BUILD) --product mcphub
 	$(call say,Setting up two public servers)

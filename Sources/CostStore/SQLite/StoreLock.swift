@@ -20,7 +20,7 @@ final class StoreLock: Sendable {
             throw CostStoreError(
                 .locked,
                 "\(path) is open for importing in another process\(holder.isEmpty ? "" : " (\(holder))"); wait for"
-                    + " its end or end it, or, if it is a hub, import through its tool import_focus")
+                    + " its end, or end it")
         }
         Self.note("process \(getpid()), \(Self.command)", descriptor)
         self.descriptor = Locked(descriptor)

@@ -61,6 +61,23 @@ import Testing
         try server.stop()
     }
 
+    @Test func `a question that the server dies in fails as lost, and the next one is answered`() async throws {
+        let server = try PostgresServer()
+        let settings = try server.newDatabase()
+        let store = try await CostStores.postgres(PostgresConfiguration(connection: settings))
+        let holder = try PostgresHolder(settings, "LOCK TABLE budgets IN ACCESS EXCLUSIVE MODE")
+        let question = Task { try await store.budgets() }
+        try await holder.untilSomebodyWaits()
+        try server.stop()
+        let lost = await #expect(throws: CostStoreError.self) { try await question.value }
+        #expect(lost?.code == .connectionLost, "\(lost?.message ?? "it answered")")
+        holder.release()
+        try server.start()
+        #expect(try await store.budgets().isEmpty)
+        await store.close()
+        try server.stop()
+    }
+
     @Test func `a newer schema is refused`() async throws {
         let settings = try PostgresServer.shared().newDatabase()
         let configuration = PostgresConfiguration(connection: settings)
