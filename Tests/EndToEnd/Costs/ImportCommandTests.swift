@@ -18,6 +18,17 @@ import Testing
         #expect(imports["imports"]?[0]?["source"] == "focus-1.0-sample-part1.csv")
     }
 
+    @Test func `a terminal is shown how far the import is, and a pipe is not`() async throws {
+        let trial = try CostTrial()
+        let command = "\(Peer.built("mcphub")[0]) import \(CostTrial.azure)"
+        let shown = try await Peer.run(
+            ["/usr/bin/script", "-qec", command, "/dev/null"], environment: trial.folder.environment,
+            in: trial.folder.path)
+        #expect(shown.output.contains("2,000 rows, ") && shown.output.contains("100 %, 0 s left"), "\(shown.all)")
+        let piped = try await trial.run("import", CostTrial.mixed)
+        #expect(!piped.all.contains("left") && !piped.all.contains("\u{1B}"), "\(piped.all)")
+    }
+
     @Test func `the data folder is for this user alone, and its place can be named in three ways`() async throws {
         var trial = try CostTrial()
         try await trial.work("import", CostTrial.actual)

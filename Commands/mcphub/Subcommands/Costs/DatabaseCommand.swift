@@ -36,7 +36,7 @@ struct DatabaseCommand: AsyncParsableCommand {
             }
             let status = StoreStatus(location: location, schema: schema, summary: summary, importer: location.importer)
             if json { Terminal.show(status.json) } else { status.lines.forEach(Terminal.show) }
-            if let schema, !schema.isCurrent { throw ExitStatus.storeUnusable }
+            if let schema, schema.stored > 0, !schema.isCurrent { throw ExitStatus.storeUnusable }
         }
     }
 
