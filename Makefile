@@ -54,7 +54,9 @@ test: setup-tests ## Set up and run all tests
 	$(call say,Building the tests)
 	@swift build --build-tests
 	$(call say,Running the tests)
-	@swift test --skip-build --skip EndToEndTests
+	@swift test --skip-build --skip 'EndToEndTests|HTTPClientTests|MCPStreamableHTTPTests'
+	$(call say,Running the tests of the network)
+	@swift test --skip-build --filter 'HTTPClientTests|MCPStreamableHTTPTests'
 	$(call say,Running the tests of the built programs)
 	@swift test --skip-build --filter EndToEndTests
 
