@@ -53,13 +53,12 @@ extension Hub {
         }
     }
 
-    /// Writes down what was learned.
+    /// Writes down what was learned, and waits for what is being written already.
     func save() async {
-        guard registry.hasChanges else { return }
-        let (changes, log) = (registry.takeChanges(), options.log)
+        let (changes, log) = (registry.hasChanges ? registry.takeChanges() : nil, options.log)
         await withCheckedContinuation { done in
             Self.files.async {
-                do { try changes.write() } catch { log(HubLogEntry(.warning, "\(error)")) }
+                do { try changes?.write() } catch { log(HubLogEntry(.warning, "\(error)")) }
                 done.resume()
             }
         }
