@@ -193,6 +193,7 @@ let package = Package(
         .executableTarget(
             name: "http-benchmark", dependencies: ["HTTPClient", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks/HTTP", swiftSettings: strict),
+        .target(name: "TestClock", dependencies: ["Locking"], path: "Tests/TestClock", swiftSettings: strict),
         .target(
             name: "HTTPTestSupport", dependencies: ["Locking"], path: "Tests/HTTPTestSupport", swiftSettings: strict),
         .testTarget(name: "CostModelTests", dependencies: ["CostModel"], swiftSettings: strict),
@@ -208,7 +209,8 @@ let package = Package(
         .testTarget(
             name: "HTTPClientTests",
             dependencies: [
-                "HTTPClient", "HTTPTestSupport", "Locking", .product(name: "NIOCore", package: "swift-nio"),
+                "HTTPClient", "HTTPTestSupport", "Locking", "TestClock",
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             exclude: ["Peers"], swiftSettings: strict
         ),
@@ -220,7 +222,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "MCPTests", dependencies: ["MCP", "JSONRPC"], swiftSettings: strict),
+        .testTarget(name: "MCPTests", dependencies: ["JSONRPC", "Locking", "MCP", "TestClock"], swiftSettings: strict),
         .testTarget(
             name: "ProcessesTests", dependencies: ["Processes", "Locking", "process-peer"], swiftSettings: strict),
         .testTarget(

@@ -21,7 +21,7 @@ public final class EventLoopHubLoop: HubLoop {
 
     private struct State {
         var watches: [Int32: Watch] = [:]
-        var channels: [Int32: any Channel] = [:]
+        var readers: [Int32: (reader: ChildReader, channel: any Channel)] = [:]
         var count = 0
         var alarm: (instant: ContinuousClock.Instant, handler: @Sendable () -> Void)?
         /// When the event loop will look at the alarm next.
@@ -104,7 +104,9 @@ public final class EventLoopHubLoop: HubLoop {
     public func forget(_ descriptor: Int32) {
         perform { [self] in
             if state.value.watches.removeValue(forKey: descriptor) != nil { aside.forget(descriptor) }
-            state.value.channels.removeValue(forKey: descriptor)?.close(promise: nil)
+            guard let reading = state.value.readers.removeValue(forKey: descriptor) else { return }
+            reading.reader.stop()
+            reading.channel.close(promise: nil)
         }
     }
 
@@ -117,13 +119,14 @@ public final class EventLoopHubLoop: HubLoop {
                 .channelOption(.recvAllocator, value: AdaptiveRecvByteBufferAllocator.children)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture { [self] in
-                        state.value.channels[descriptor] = channel
-                        try channel.pipeline.syncOperations.addHandler(ChildReader(handler))
+                        let reader = ChildReader(handler)
+                        state.value.readers[descriptor] = (reader, channel)
+                        try channel.pipeline.syncOperations.addHandler(reader)
                     }
                 }
                 .takingOwnershipOfDescriptor(input: duplicate)
                 .whenFailure { [self] _ in
-                    state.value.channels[descriptor] = nil
+                    state.value.readers[descriptor] = nil
                     close(duplicate)
                     watch(descriptor, for: .readable) { _ in handler(.readable) }
                 }
@@ -176,20 +179,21 @@ private final class ChildReader: ChannelInboundHandler {
         self.handler = handler
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) { handler(.bytes(unwrapInboundIn(data))) }
+    /// Tells nothing any more, not even the end.
+    func stop() { isOver = true }
 
-    func channelInactive(context: ChannelHandlerContext) { end() }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        context.close(promise: nil)
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if !isOver { handler(.bytes(unwrapInboundIn(data))) }
     }
 
     /// The owner reads the end by itself.
-    private func end() {
+    func channelInactive(context: ChannelHandlerContext) {
         guard !isOver else { return }
         isOver = true
         handler(.readable)
     }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 }
 
 extension AdaptiveRecvByteBufferAllocator {

@@ -1,4 +1,5 @@
 import HTTPTestSupport
+import TestClock
 import Testing
 
 @testable import HTTPClient

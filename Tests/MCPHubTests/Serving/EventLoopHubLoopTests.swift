@@ -70,6 +70,26 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
+    func `of a descriptor that is forgotten nothing more is told, not even the end`() async throws {
+        let loop = try EventLoopHubLoop(eventLoop)
+        let (pipe, told) = (Foundation.Pipe(), Told())
+        let descriptor = pipe.fileHandleForReading.fileDescriptor
+        loop.read(descriptor) { _ in
+            told.add("read")
+            loop.forget(descriptor)
+        }
+        try pipe.fileHandleForWriting.write(contentsOf: Data("one".utf8))
+        await told.wait(for: 1)
+        try pipe.fileHandleForWriting.write(contentsOf: Data("two".utf8))
+        try pipe.fileHandleForWriting.close()
+        // What is still under way has come by the time the loop has gone round twice.
+        for _ in 0..<2 { try await eventLoop.submit {}.get() }
+        #expect(told.all == ["read"])
+        #expect(try pipe.fileHandleForReading.readToEnd() == Data("two".utf8))
+        loop.stop()
+    }
+
+    @Test(.timeLimit(.minutes(1)))
     func `a watched descriptor is told of again while bytes are left, and never after it is forgotten`() async throws {
         let loop = try EventLoopHubLoop(eventLoop)
         let (pipe, told) = (Foundation.Pipe(), Told())

@@ -1,6 +1,7 @@
 import JSONRPC
 import Locking
 import MCP
+import TestClock
 
 /// Starts servers that a test plays: every ``open()`` makes a connection and hands its other end to the test.
 final class ScriptedServers: Sendable {

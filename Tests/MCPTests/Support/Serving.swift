@@ -1,5 +1,6 @@
 import JSONRPC
 import MCP
+import TestClock
 
 /// Serves `server` to a peer that the test plays, and stops it in the end.
 func serving(

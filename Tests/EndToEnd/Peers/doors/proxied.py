@@ -15,9 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from doors.childlog import received, until
 from doors.wire import META, Door, check, expect
 
 
@@ -53,22 +53,6 @@ def started(door: Door) -> Door:
     raise AssertionError(f"nginx does not start: {nginx.stderr.read()!r}")
 
 
-def received(door: Door, method: str, text: str = "") -> int:
-    """How many messages of a method, with a text in them, have reached the children."""
-    path = pathlib.Path(door.rest[1])
-    log = path.read_text().splitlines() if path.exists() else []
-    messages = [json.loads(line).get("in") or {} for line in log]
-    return sum(1 for each in messages if each.get("method") == method and text in json.dumps(each))
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for something that reaches a child."""
-    end = time.monotonic() + 15
-    while not condition():
-        expect(time.monotonic() < end, "it does not come to that")
-        time.sleep(0.01)
-
-
 front: list[Door] = []
 
 
@@ -101,19 +85,19 @@ def _(_: Door) -> None:
 
 @check("events come as they happen, and a client that goes is a call that is given up")
 def _(door: Door) -> None:
-    before = received(door, "notifications/cancelled")
+    before = received(door.rest[1], "notifications/cancelled")
     with front[0].line() as line:
         params = {"name": "s__progress_at_gate", "arguments": {"name": "closed"}, "_meta": META | {"progressToken": 7}}
         line.send(front[0].modern("tools/call", params))
         status, fields = line.head()
         expect(status == 200 and fields["content-type"] == "text/event-stream", fields)
         expect("notifications/progress" in line.event()["data"])
-    until(lambda: received(door, "notifications/cancelled") > before)
-    before = received(door, "notifications/cancelled")
+    until(lambda: received(door.rest[1], "notifications/cancelled") > before)
+    before = received(door.rest[1], "notifications/cancelled")
     with front[0].line() as line:
         line.send(front[0].modern("tools/call", {"name": "s__gate", "arguments": {"name": "left"}}))
-        until(lambda: received(door, "tools/call", '"left"') > 0)
-    until(lambda: received(door, "notifications/cancelled") > before)
+        until(lambda: received(door.rest[1], "tools/call", '"left"') > 0)
+    until(lambda: received(door.rest[1], "notifications/cancelled") > before)
 
 
 @check("streams of changes stay open, on either hub")

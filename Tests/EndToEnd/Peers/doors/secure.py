@@ -4,7 +4,6 @@ The server's headerTime is 1 s.
 """
 
 import json
-import pathlib
 import socket
 import ssl
 import time
@@ -15,6 +14,7 @@ import h2.config
 import h2.connection
 import h2.events
 
+from doors.childlog import received, until
 from doors.wire import LIMIT, META, Door, Line, check, expect
 
 
@@ -110,22 +110,6 @@ def multiplex(door: Door) -> Iterator[Multiplex]:
         yield Multiplex(line.socket)
 
 
-def received(door: Door, method: str, text: str = "") -> int:
-    """How many messages of a method, with a text in them, have reached the child."""
-    path = pathlib.Path(door.rest[1])
-    log = path.read_text().splitlines() if path.exists() else []
-    messages = [json.loads(line).get("in") or {} for line in log]
-    return sum(1 for each in messages if each.get("method") == method and text in json.dumps(each))
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for something that reaches the child."""
-    end = time.monotonic() + 15
-    while not condition():
-        expect(time.monotonic() < end, "it does not come to that")
-        time.sleep(0.01)
-
-
 INITIALIZE = {
     "jsonrpc": "2.0", "id": 0, "method": "initialize",
     "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "door", "version": "1"}},
@@ -205,30 +189,30 @@ def _(door: Door) -> None:
 
 @check("a request that is given up over HTTP/2 is cancelled, and the others on its connection are not")
 def _(door: Door) -> None:
-    before = received(door, "notifications/cancelled")
+    before = received(door.rest[1], "notifications/cancelled")
     with multiplex(door) as connection:
         kept = connection.send(door.modern("tools/call", {"name": "s__gate", "arguments": {"name": "kept"}}, id=1))
         left = connection.send(door.modern("tools/call", {"name": "s__gate", "arguments": {"name": "left"}}, id=2))
-        until(lambda: received(door, "tools/call", '"left"') > 0 and received(door, "tools/call", '"kept"') > 0)
+        until(lambda: received(door.rest[1], "tools/call", '"left"') > 0 and received(door.rest[1], "tools/call", '"kept"') > 0)
         connection.reset(left)
-        until(lambda: received(door, "notifications/cancelled") == before + 1)
+        until(lambda: received(door.rest[1], "notifications/cancelled") == before + 1)
         opened = connection.send(door.modern("tools/call", {"name": "s__open_gate", "arguments": {"name": "kept"}}))
         expect(connection.answer(opened)[0] == 200)
         status, body = connection.answer(kept)
         expect(status == 200 and "error" not in json.loads(body), body)
-    expect(received(door, "notifications/cancelled") == before + 1)
+    expect(received(door.rest[1], "notifications/cancelled") == before + 1)
 
 
 @check("events come over HTTP/2 as they happen, and giving the stream up cancels")
 def _(door: Door) -> None:
-    before = received(door, "notifications/cancelled")
+    before = received(door.rest[1], "notifications/cancelled")
     with multiplex(door) as connection:
         params = {"name": "s__progress_at_gate", "arguments": {"name": "h2"}, "_meta": META | {"progressToken": 7}}
         stream = connection.send(door.modern("tools/call", params))
         connection.until(lambda: b"notifications/progress" in connection.bodies.get(stream, b""))
         expect(connection.heads[stream]["content-type"] == "text/event-stream", connection.heads[stream])
         connection.reset(stream)
-        until(lambda: received(door, "notifications/cancelled") > before)
+        until(lambda: received(door.rest[1], "notifications/cancelled") > before)
         listen = {"notifications": {"toolsListChanged": True}}
         heard = connection.send(door.modern("subscriptions/listen", listen))
         connection.until(lambda: b"acknowledged" in connection.bodies.get(heard, b""))
@@ -238,12 +222,12 @@ def _(door: Door) -> None:
 
 @check("a connection of HTTP/2 that is closed cancels all that was asked on it")
 def _(door: Door) -> None:
-    before = received(door, "notifications/cancelled")
+    before = received(door.rest[1], "notifications/cancelled")
     with multiplex(door) as connection:
         for number in range(3):
             connection.send(door.modern("tools/call", {"name": "s__gate", "arguments": {"name": f"gone{number}"}}))
-        until(lambda: received(door, "tools/call", '"gone') == 3)
-    until(lambda: received(door, "notifications/cancelled") == before + 3)
+        until(lambda: received(door.rest[1], "tools/call", '"gone') == 3)
+    until(lambda: received(door.rest[1], "notifications/cancelled") == before + 3)
 
 
 @check("foreign names and pages are refused over HTTP/2 as well")

@@ -1,41 +1,23 @@
 """Streams, sessions and disconnects: `door.py sessions HOST:PORT LOG`; LOG is what the scripted child `s` writes down."""
 
 import json
-import pathlib
-import time
-from collections.abc import Callable
 
+from doors.childlog import received, until
 from doors.wire import META, Door, check, expect
-
-
-def received(door: Door, method: str, text: str = "") -> int:
-    """How many messages of a method, with a text in them, have reached the child."""
-    path = pathlib.Path(door.rest[0])
-    log = path.read_text().splitlines() if path.exists() else []
-    messages = [json.loads(line).get("in") or {} for line in log]
-    return sum(1 for each in messages if each.get("method") == method and text in json.dumps(each))
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for something that reaches the child."""
-    end = time.monotonic() + 15
-    while not condition():
-        expect(time.monotonic() < end, "it does not come to that")
-        time.sleep(0.01)
 
 
 @check("a request whose client goes before the answer is given up")
 def _(door: Door) -> None:
-    before = received(door, "notifications/cancelled")
+    before = received(door.rest[0], "notifications/cancelled")
     with door.line() as line:
         line.send(door.modern("tools/call", {"name": "s__gate", "arguments": {"name": "left"}}))
-        until(lambda: received(door, "tools/call", '"left"') > 0)
-    until(lambda: received(door, "notifications/cancelled") > before)
+        until(lambda: received(door.rest[0], "tools/call", '"left"') > 0)
+    until(lambda: received(door.rest[0], "notifications/cancelled") > before)
 
 
 @check("a request whose stream is closed is given up")
 def _(door: Door) -> None:
-    before = received(door, "notifications/cancelled")
+    before = received(door.rest[0], "notifications/cancelled")
     with door.line() as line:
         params = {"name": "s__progress_at_gate", "arguments": {"name": "closed"}, "_meta": META | {"progressToken": 7}}
         line.send(door.modern("tools/call", params))
@@ -44,13 +26,13 @@ def _(door: Door) -> None:
         expect(fields["x-accel-buffering"] == "no", fields)
         event = line.event()
         expect("notifications/progress" in event["data"] and "id" not in event, event)
-    until(lambda: received(door, "notifications/cancelled") > before)
+    until(lambda: received(door.rest[0], "notifications/cancelled") > before)
 
 
 @check("a session goes on when a connection breaks, and its stream is taken up again")
 def _(door: Door) -> None:
     session = door.shake_hands()
-    before = received(door, "notifications/cancelled")
+    before = received(door.rest[0], "notifications/cancelled")
     params = {"name": "s__progress_at_gate", "arguments": {"name": "broken"}, "_meta": {"progressToken": "p"}}
     with door.line() as line:
         line.send(door.legacy({"jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": params}, session))
@@ -68,7 +50,7 @@ def _(door: Door) -> None:
         while "result" not in (answer := json.loads(line.event()["data"])):
             expect(answer["method"] == "notifications/progress", answer)
         expect(answer["id"] == 5, answer)
-    expect(received(door, "notifications/cancelled") == before, "a disconnect is no cancel")
+    expect(received(door.rest[0], "notifications/cancelled") == before, "a disconnect is no cancel")
 
 
 @check("a request of a session that takes long can be taken up again although nothing was sent")

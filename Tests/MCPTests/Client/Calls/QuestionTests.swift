@@ -1,4 +1,5 @@
 import JSONRPC
+import TestClock
 import Testing
 
 @testable import MCP

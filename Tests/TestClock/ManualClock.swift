@@ -1,14 +1,14 @@
 import Locking
 
 /// A clock that stands still until a test moves it.
-final class ManualClock: Clock, Sendable {
+package final class ManualClock: Clock, Sendable {
     /// A moment: the time since the clock was made.
-    struct Instant: InstantProtocol {
-        var offset: Duration
+    package struct Instant: InstantProtocol {
+        package var offset: Duration
 
-        func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-        func duration(to other: Instant) -> Duration { other.offset - offset }
-        static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+        package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        package func duration(to other: Instant) -> Duration { other.offset - offset }
+        package static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
     }
 
     private struct Sleeper {
@@ -24,15 +24,17 @@ final class ManualClock: Clock, Sendable {
 
     private let state = Locked(State())
 
-    var now: Instant { state.withLock(\.now) }
-    var minimumResolution: Duration { .zero }
+    package init() {}
+
+    package var now: Instant { state.withLock(\.now) }
+    package var minimumResolution: Duration { .zero }
 
     /// For how long those who sleep have yet to sleep, shortest first.
-    var delays: [Duration] {
+    package var delays: [Duration] {
         state.withLock { state in state.sleepers.values.map { state.now.duration(to: $0.deadline) }.sorted() }
     }
 
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         let key = state.withLock { state in
             defer { state.nextKey += 1 }
             return state.nextKey
@@ -54,7 +56,7 @@ final class ManualClock: Clock, Sendable {
     }
 
     /// Moves the time on and wakes those whose time has come.
-    func advance(by duration: Duration) {
+    package func advance(by duration: Duration) {
         let woken = state.withLock { state in
             state.now = state.now.advanced(by: duration)
             let due = state.sleepers.filter { $0.value.deadline <= state.now }
@@ -63,15 +65,4 @@ final class ManualClock: Clock, Sendable {
         }
         for sleeper in woken { sleeper.continuation.resume() }
     }
-
-    /// Waits until somebody has `delay` yet to sleep, then moves the time on by that.
-    func pass(_ delay: Duration) async {
-        await eventually { self.delays.contains(delay) }
-        advance(by: delay)
-    }
-}
-
-/// Waits until `condition` holds, however long that takes; the time limit of the suite ends a wait that is in vain.
-func eventually(_ condition: @Sendable () -> Bool) async {
-    while !condition() { await Task.yield() }
 }
