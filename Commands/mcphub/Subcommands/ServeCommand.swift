@@ -2,14 +2,6 @@ import ArgumentParser
 import HTTPServing
 import MCPHub
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// `mcphub serve`.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -48,12 +40,8 @@ struct ServeCommand: AsyncParsableCommand {
             let reloading = Reloading(
                 hub: service.hub, running: loaded.configuration, paths: try options.paths(program, orCostsOf: data),
                 trustFile: program.locations.trustFile, log: log)
-            do { try await serve(service, reloading) } catch {
-                await service.hub.stop()
-                await log.flush()
-                throw CommandFailure(.hubFailed, error)
-            }
-            await service.hub.stop()
+            try await HubRun(hub: service.hub, reloading: reloading, log: log).run(
+                serve: { try await service.run() }, seeToRest: { await service.keepUp() })
         }
         await log.flush()
     }
@@ -65,37 +53,5 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, "PORT is no number from 0 to 65535.")
         }
         return port
-    }
-
-    /// Serves until a signal says so.
-    private func serve(_ service: HubService, _ reloading: Reloading) async throws {
-        let signals = Signals([SIGTERM, SIGINT, SIGHUP])
-        let numbers = signals.numbers
-        defer { signals.cancel() }
-        await service.hub.start()
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await service.run()
-                return true
-            }
-            group.addTask {
-                for await number in numbers {
-                    guard number == SIGHUP else { return true }
-                    await reloading.request()
-                }
-                return false
-            }
-            group.addTask {
-                await reloading.run()
-                return false
-            }
-            group.addTask {
-                await service.keepUp()
-                return false
-            }
-            for try await isOver in group where isOver { break }
-            group.cancelAll()
-            try await group.waitForAll()
-        }
     }
 }

@@ -2,14 +2,6 @@ import ArgumentParser
 import MCPHub
 import Processes
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// `mcphub stdio`.
 struct StdioCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,12 +48,10 @@ struct StdioCommand: AsyncParsableCommand {
             }
             let reloading = Reloading(
                 hub: hub, running: loaded.configuration, paths: paths, trustFile: program.locations.trustFile, log: log)
-            do { try await serve(hub, reloading) } catch {
-                await hub.stop()
-                await log.flush()
-                throw CommandFailure(.hubFailed, error)
-            }
-            await hub.stop()
+            // Reading standard input cannot be interrupted; stopping the hub ends it.
+            try await HubRun(hub: hub, reloading: reloading, log: log).run(
+                serve: { try await hub.serveStandardIO() }, seeToRest: { await Self.giveBack(hub) },
+                interrupt: { await hub.stop() })
         }
         await log.flush()
     }
@@ -69,39 +59,11 @@ struct StdioCommand: AsyncParsableCommand {
     /// When what was needed for starting is given back in any case.
     private static let longestStart = Duration.seconds(60)
 
-    /// Serves until the input ends or a signal says so.
-    private func serve(_ hub: Hub, _ reloading: Reloading) async throws {
-        let signals = Signals([SIGTERM, SIGINT, SIGHUP])
-        let numbers = signals.numbers
-        defer { signals.cancel() }
-        await hub.start()
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                await hub.waitUntilSettled(timeout: Self.longestStart)
-                // What was learned is written down a moment later.
-                try? await Task.sleep(for: .seconds(1))
-                ProgramText.release()
-                return false
-            }
-            group.addTask {
-                try await hub.serveStandardIO()
-                return true
-            }
-            group.addTask {
-                for await number in numbers {
-                    guard number == SIGHUP else { return true }
-                    await reloading.request()
-                }
-                return false
-            }
-            group.addTask {
-                await reloading.run()
-                return false
-            }
-            for try await isOver in group where isOver { break }
-            group.cancelAll()
-            // Reading standard input cannot be interrupted; stopping the hub ends it.
-            await hub.stop()
-        }
+    /// Gives back what only starting needed, once that is over.
+    private static func giveBack(_ hub: Hub) async {
+        await hub.waitUntilSettled(timeout: longestStart)
+        // What was learned is written down a moment later.
+        try? await Task.sleep(for: .seconds(1))
+        ProgramText.release()
     }
 }
