@@ -78,6 +78,27 @@ extension FrontDoorHandler {
         state = .collecting(ByteBuffer())
     }
 
+    /// A piece of a message has come.
+    func add(_ bytes: ByteBuffer) {
+        guard case .collecting(var body) = state else { return }
+        let total = body.readableBytes + bytes.readableBytes
+        guard total <= server.limits.messageBytes else { return refuse(.tooLarge(limit: server.limits.messageBytes)) }
+        // Held twice, what has come before would be copied for each piece.
+        state = .collecting(ByteBuffer())
+        let expected = request.flatMap { $0.head.headerFields[.contentLength] }.flatMap { Int($0) } ?? 0
+        if body.readableBytes == 0, bytes.readableBytes >= expected {
+            body = bytes
+        } else {
+            // What a client announces is believed only so far: it costs it nothing.
+            body.reserveCapacity(max(total, min(expected, Self.reservedBytes)))
+            body.writeImmutableBuffer(bytes)
+        }
+        state = .collecting(body)
+    }
+
+    /// How much room is made for a message before it has come.
+    private static var reservedBytes: Int { 1 << 20 }
+
     /// A message for the endpoint is there as a whole.
     func answer(_ body: ByteBuffer) {
         state = .answering

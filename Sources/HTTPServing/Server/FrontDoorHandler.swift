@@ -88,15 +88,11 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+        // Before the switch, which holds on to the state that it looks at.
+        if case .body(let bytes) = part, case .collecting = state { return add(bytes) }
         switch (state, part) {
         case (.resting, .head(let head)): receive(head, context)
         case (.resting, _): break
-        case (.collecting(var body), .body(let bytes)):
-            guard body.readableBytes + bytes.readableBytes <= server.limits.messageBytes else {
-                return refuse(.tooLarge(limit: server.limits.messageBytes))
-            }
-            if body.readableBytes == 0 { body = bytes } else { body.writeImmutableBuffer(bytes) }
-            state = .collecting(body)
         case (.collecting(let body), .end): answer(body)
         case (.forwarding(false, let sent), .end):
             state = .forwarding(received: true, sent: sent)

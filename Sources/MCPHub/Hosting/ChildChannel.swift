@@ -18,10 +18,22 @@ final class ChildChannel {
     var isEnding = false
     var isInputClosed = false
     var isDirty = false
+    /// Whether its pipes have been given more room.
+    var hasLargePipes = false
 
     init(server: String, errorBytes: Int) {
         self.server = server
         errors = ErrorRing(capacity: errorBytes)
+    }
+
+    /// Gives its pipes more room, once large messages have come.
+    ///
+    /// - Returns: whether they have been given it only now.
+    func enlargePipes() -> Bool {
+        guard !hasLargePipes, let child else { return false }
+        hasLargePipes = true
+        for descriptor in [child.input, child.output] { PipeCapacity.raise(descriptor) }
+        return true
     }
 
     /// Takes a message; it goes out with the next flush.

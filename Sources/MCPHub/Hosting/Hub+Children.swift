@@ -9,6 +9,8 @@ extension Hub {
     static let grace = Duration.seconds(2)
     /// How much a child may leave unread before it counts as broken.
     static let maximumUnreadBytes = 256 << 20
+    /// Who says so much at once is given larger pipes: what an ordinary one holds.
+    static let largeReadBytes = 64 << 10
     /// How often the output of a process that is gone is read, in case somebody else still holds it open.
     static let maximumFinalReads = 4_096
 
@@ -90,7 +92,9 @@ extension Hub {
         var outcome = LineInput.Outcome.more
         switch input {
         case .readable: outcome = channel.input?.fill() ?? .ended
-        case .bytes(let bytes): channel.input?.feed(bytes)
+        case .bytes(let bytes):
+            if bytes.readableBytes >= Self.largeReadBytes { _ = channel.enlargePipes() }
+            channel.input?.feed(bytes)
         }
         let now = uptime
         while let frame = channel.input?.next() {
@@ -133,6 +137,7 @@ extension Hub {
         switch channel.output?.flush() {
         case .done, nil: break
         case .blocked:
+            if channel.enlargePipes() { return flush(child: id) }
             guard channel.output.map({ $0.pendingBytes <= Self.maximumUnreadBytes }) ?? true else {
                 options.log(
                     HubLogEntry(.error, server: channel.server, "it does not read what it is sent and is ended"))

@@ -199,6 +199,6 @@ private final class ChildReader: ChannelInboundHandler {
 extension AdaptiveRecvByteBufferAllocator {
     /// Messages of children are short, or very long.
     fileprivate static var children: AdaptiveRecvByteBufferAllocator {
-        AdaptiveRecvByteBufferAllocator(minimum: 4 << 10, initial: 8 << 10, maximum: 1 << 20)
+        AdaptiveRecvByteBufferAllocator(minimum: 4 << 10, initial: 8 << 10, maximum: 256 << 10)
     }
 }
