@@ -30,6 +30,33 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ["period": "2026-11", "comparedTo": "2026-10"], ["baseline": "2026-10", "comparison": "2026-11"],
+            [
+                "baseline": ["startDate": "2026-10-01", "endDate": "2026-11-01"],
+                "comparison": ["startDate": "2026-11-01", "endDate": "2026-12-01"],
+            ], ["period": "2026-11", "baseline": "previous"], ["comparison": ["period": "2026-11"]],
+        ] as [JSONObject])
+    func `the two periods of a comparison are named in any of the usual ways`(arguments: JSONObject) async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
+            let content = try #require(try await ask("compare_costs", arguments, nil).structuredContent)
+            #expect(content["period"] == ["start": "2026-11-01", "endExclusive": "2026-12-01"])
+            #expect(content["data"]?["comparedTo"] == ["start": "2026-10-01", "endExclusive": "2026-11-01"])
+            let usd = content["data"]?["totals"]?.rows(["currency": "USD"]).first
+            #expect(usd?["before"] == "150" && usd?["after"] == "160.03")
+        }
+    }
+
+    @Test func `a period of a comparison that is none is refused by its name`() async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
+            for key in ["baseline", "comparison", "comparedTo"] {
+                let refused = try await ask("compare_costs", [key: "sometime"], nil)
+                #expect(refused.isError == true && "\(refused.content)".contains(key), "\(refused.content)")
+            }
+        }
+    }
+
     @Test func `pages of a comparison have every row once, and a cursor of another question is refused`() async throws {
         try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
             var arguments: JSONObject = ["period": SmallCosts.november, "groupBy": "service", "top": "2"]

@@ -45,6 +45,18 @@ enum Schema {
         ],
     ]
 
+    /// A period as an argument of its own.
+    static func period(_ description: String) -> JSONValue {
+        [
+            "type": ["string", "object", "null"],
+            "description": .string(description + " A period as text, or {startDate, endDate}, {days} or {period}."),
+            "properties": [
+                "period": optionalText, "days": ["type": ["integer", "string", "null"]], "startDate": optionalText,
+                "endDate": optionalText,
+            ], "additionalProperties": false,
+        ]
+    }
+
     static func selection(adding more: JSONObject) -> JSONObject {
         var arguments = selection
         for member in more { arguments[member.key] = member.value }

@@ -1,15 +1,23 @@
 /// Finds the names that were probably meant.
 enum NearNames {
-    /// At most `limit` names, the most alike first: those that contain the word, then those of few different letters.
+    /// At most `limit` names, the most alike first: those that contain the word, then those that differ from it in few
+    /// letters, as a whole or in one of their own words.
     static func nearest(to word: String, among names: [String], limit: Int = 3) -> [String] {
         let wanted = Array(word.lowercased().prefix(64))
         let ranked = names.compactMap { name -> (name: String, distance: Int)? in
-            let letters = Array(name.lowercased().prefix(64))
-            if name.lowercased().contains(word.lowercased()) { return (name, 0) }
-            let distance = distance(wanted, letters)
-            return distance <= max(1, max(wanted.count, letters.count) / 3) ? (name, distance) : nil
+            let lowered = name.lowercased()
+            if lowered.contains(word.lowercased()) { return (name, 0) }
+            let parts = [lowered[...]] + lowered.split { !$0.isLetter && !$0.isNumber }
+            return parts.compactMap { distance(wanted, $0) }.min().map { (name, $0) }
         }
         return ranked.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
+    }
+
+    /// How many letters differ; nil when they are too many for a slip.
+    private static func distance(_ wanted: [Character], _ part: Substring) -> Int? {
+        let letters = Array(part.prefix(64))
+        let distance = distance(wanted, letters)
+        return distance <= max(1, max(wanted.count, letters.count) / 3) ? distance : nil
     }
 
     /// How many letters differ (Levenshtein).

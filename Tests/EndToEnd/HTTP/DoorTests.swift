@@ -4,7 +4,7 @@ import Testing
 
 /// The front door of a hub on the network, spoken to by raw sockets.
 @Suite struct DoorTests {
-    @Test func `hostile and broken clients harm nobody`() async throws {
+    @Test func `Z11: hostile and broken clients harm nobody`() async throws {
         let folder = try TemporaryFolder()
         try await DoorTrial.run(
             "faults", [.modern("s")],
@@ -14,14 +14,14 @@ import Testing
             ], in: folder, checks: 23)
     }
 
-    @Test func `streams, sessions and disconnects go as both eras have it`() async throws {
+    @Test func `Z3: streams, sessions and disconnects go as both eras have it`() async throws {
         let folder = try TemporaryFolder()
         try await DoorTrial.run(
             "sessions", [.modern("s")], hub: ["http": ["requestsPerMinute": 1_000_000]], in: folder, checks: 13,
             arguments: [folder.file("s.log")])
     }
 
-    @Test func `tokens let in whom they are for, to what they allow`() async throws {
+    @Test func `Z10: tokens let in whom they are for, to what they allow`() async throws {
         let folder = try TemporaryFolder()
         let hub: JSONObject = [
             "http": ["requestsPerMinute": 1_000_000],
@@ -45,7 +45,7 @@ import Testing
             "tokens", [.modern("s"), .modern("o")], hub: hub, in: folder, checks: 11, arguments: tokens)
     }
 
-    @Test func `tokens that an issuer has signed are checked in every part`() async throws {
+    @Test func `Z10: tokens that an issuer has signed are checked in every part`() async throws {
         let folder = try TemporaryFolder()
         let secret = "a secret of this test, long enough for anybody"
         let hub: JSONObject = [

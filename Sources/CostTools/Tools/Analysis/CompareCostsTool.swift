@@ -10,6 +10,8 @@ extension CostTool {
         arguments: Schema.selection(adding: [
             "comparedTo": Schema.text(
                 "previous (the period just before; the default), year (the same days a year earlier) or a period."),
+            "baseline": Schema.period("The same as comparedTo."),
+            "comparison": Schema.period("The period that is compared; the same as period."),
             "groupBy": Schema.texts("One dimension or several; department unless named, none for the totals only."),
             "top": Schema.count("How many rows, 1 to 500.", 10),
             "cursor": Schema.text("nextCursor of the answer before, with the same other arguments."),
@@ -38,20 +40,20 @@ private struct CostComparison {
         var query = question.query
         query.groupBy = try question.call.reader.groupBy(otherwise: [.department])
         query.limit = CostQuery.maximumLimit
+        query.period = try question.call.reader.period("comparison", question) ?? query.period
         self.query = query
-        query.period = try Self.period(question)
+        query.period = try Self.other(than: query.period, question)
         other = query
     }
 
-    private static func period(_ question: CostQuestion) throws(ToolFailure) -> Period {
-        let period = question.query.period
-        switch try question.call.reader.text("comparedTo")?.lowercased() {
+    private static func other(than period: Period, _ question: CostQuestion) throws(ToolFailure) -> Period {
+        let reader = question.call.reader
+        let key = reader.value("baseline") == nil ? "comparedTo" : "baseline"
+        guard reader.value(key)?.object == nil else { return try reader.period(key, question) ?? period.previous }
+        switch try reader.text(key)?.lowercased() {
         case nil, "previous", "previous period", "last": return period.previous
         case "year", "last year", "previous year", "yoy": return period.earlier(months: 12)
-        case let text?:
-            do { return try Period.parse(text, today: question.call.now.day) } catch {
-                throw ToolFailure("comparedTo: \(error)")
-            }
+        default: return try reader.period(key, question) ?? period.previous
         }
     }
 
@@ -90,5 +92,20 @@ private struct CostComparison {
         let shown = try rows.prefix(20).map { try $0.line }
         return ([head] + (try totals.map { try $0.line }) + shown + (rest > 0 ? ["… and \(rest) more rows"] : []))
             .joined(separator: "\n")
+    }
+}
+
+extension ArgumentReader {
+    /// A period as an argument of its own: as text, or as an object with the members that name the period elsewhere.
+    fileprivate func period(_ key: String, _ question: CostQuestion) throws(ToolFailure) -> Period? {
+        let today = question.call.now.day
+        if let members = value(key)?.object {
+            let reader = ArgumentReader(members)
+            do { return try reader.period(today: today, dataThrough: question.basis.summary.dataThrough) } catch {
+                throw ToolFailure("\(key): \(error)")
+            }
+        }
+        guard let text = try text(key) else { return nil }
+        do { return try Period.parse(text, today: today) } catch { throw ToolFailure("\(key): \(error)") }
     }
 }
