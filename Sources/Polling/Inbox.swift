@@ -13,6 +13,8 @@ final class Inbox: Sendable {
         /// Whether the loop waits, or is about to, and nobody has woken it yet.
         var isWaiting = false
         var isStopped = false
+        /// Whether the thread has ended, so that nothing is ever done again.
+        var isClosed = false
     }
 
     private let state = Locked(State())
@@ -25,6 +27,8 @@ final class Inbox: Sendable {
     func add(_ item: Item) -> Bool {
         state.withLock { state in
             defer { state.isWaiting = false }
+            // Kept, it would keep whoever it belongs to, perhaps the loop itself.
+            guard !state.isClosed else { return false }
             state.items.append(item)
             return state.isWaiting
         }
@@ -39,6 +43,17 @@ final class Inbox: Sendable {
             state.isStopped = true
             return state.isWaiting
         }
+    }
+
+    /// The thread has ended: what is left is dropped, and so is whatever comes.
+    func close() {
+        let dropped = state.withLock { state in
+            defer { state.items = [] }
+            state.isClosed = true
+            return state.items
+        }
+        // Outside the lock: what they held may have more to say when it goes.
+        _ = consume dropped
     }
 
     /// Announces that the loop is going to wait.

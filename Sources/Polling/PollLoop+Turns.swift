@@ -20,6 +20,21 @@ extension PollLoop {
         }
         performItems(&items)
         thread.store(0, ordering: .relaxed)
+        letGo()
+    }
+
+    /// Handlers that nobody will call any more hold what they were made with, often the owner of the loop.
+    private func letGo() {
+        inbox.close()
+        let watches = watches.withLock { table in
+            defer { table = WatchTable() }
+            return table
+        }
+        let alarm = alarm.withLock { alarm in
+            defer { alarm = Alarm() }
+            return alarm
+        }
+        _ = (consume watches, consume alarm)
     }
 
     /// What an earlier handler of the same turn has forgotten, changed or replaced by a descriptor of the same number

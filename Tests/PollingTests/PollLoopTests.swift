@@ -209,4 +209,21 @@ import Testing
         let failure = PollFailure("make a pipe", code: SystemCalls.notOpen)
         #expect(failure.description == "Cannot make a pipe: Bad file descriptor (error 9)")
     }
+
+    @Test(arguments: PollerKind.allCases)
+    func `a loop that was stopped lets go of its handlers, and of what comes later`(kind: PollerKind) async throws {
+        final class Owner: Sendable {}
+        let pipe = try Pipe()
+        weak var held: Owner?
+        do {
+            let owner = Owner()
+            held = owner
+            let loop = try PollLoop(name: "test loop", poller: kind.make())
+            loop.watch(pipe.reader, for: .readable) { _ in withExtendedLifetime((owner, loop)) {} }
+            loop.setAlarm(.now + .seconds(3600)) { withExtendedLifetime((owner, loop)) {} }
+            loop.stop()
+            loop.perform { withExtendedLifetime((owner, loop)) {} }
+        }
+        while held != nil { try await Task.sleep(for: .milliseconds(1)) }
+    }
 }
