@@ -258,6 +258,20 @@ import Testing
         #expect(said.lines(to: "a", with: #""action":"cancel""#).count == 1)
         #expect(stage.core.questions.isEmpty)
     }
+
+    @Test func `a question is not handed to a call that its server was sent later`() throws {
+        var stage = try Stage(["a": RoutingFaultTests.legacy])
+        stage.greet(1)
+        stage.call(1, id: 1, "a")
+        stage.ask("a", id: 7, "whose?")
+        stage.call(1, id: 2, "a")
+        _ = stage.take()
+        stage.cancel(1, id: 1)
+        let said = stage.take()
+        #expect(said.lines(to: "agent 1", with: "notifications/cancelled").count == 1)
+        #expect(said.lines(to: "a", with: #""action":"cancel""#).count == 1)
+        #expect(stage.core.questions.isEmpty)
+    }
 }
 
 /// More of them, about calls that wait with answers in hand.

@@ -16,6 +16,8 @@ struct Question: Sendable {
     /// The call that it counts as a question of. Where several calls of one agent run it may be another's.
     var call: CallID
     let source: Source
+    /// The child's id of the newest call that it had when it asked: the question is of none that came later.
+    let newestCall: Int?
     let request: InputRequest
     /// The key under which a modern agent finds it. It stays the same for as long as the question is open.
     let key: String

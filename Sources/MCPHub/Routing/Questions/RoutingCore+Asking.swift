@@ -103,7 +103,10 @@ extension RoutingCore {
         let count = (calls[call]?.questionCount ?? 0) + 1
         calls[call]?.questionCount = count
         calls[call]?.questions.append(id)
-        questions[id] = Question(id: id, call: call, source: source, request: request, key: "question-\(count)")
+        var newest: Int?
+        if case .open(_, let number)? = calls[call]?.state { newest = number }
+        questions[id] = Question(
+            id: id, call: call, source: source, newestCall: newest, request: request, key: "question-\(count)")
         return id
     }
 
@@ -183,18 +186,20 @@ extension RoutingCore {
         }
     }
 
-    /// Lets a question that an agent is being asked live on with another of its calls that runs at the same process:
-    /// nothing has told which of them it belongs to, so the end of one is no reason to take it back.
+    /// Lets a question that an agent is being asked live on with another of its calls that ran at the same process when
+    /// it was asked: nothing has told which of them it belongs to, so the end of one is no reason to take it back.
     ///
     /// - Returns: whether there is such a call.
     private mutating func handOn(_ question: Question) -> Bool {
         guard let agent = question.asked?.agent, case .request(let connection, _) = question.source,
-            let child = connections[connection], !child.isEnding
+            let newest = question.newestCall, let child = connections[connection], !child.isEnding
         else { return false }
         let open = servers[child.server]?.lanes[child.lane]?.open.sorted() ?? []
         let heir = open.last { id in
-            guard id != question.call, case .open(connection, _)? = calls[id]?.state else { return false }
-            return calls[id]?.isRunning == true && calls[id]?.caller?.agent == agent
+            guard id != question.call, let call = calls[id], call.isRunning, let caller = call.caller,
+                case .open(connection, let number) = call.state, number <= newest
+            else { return false }
+            return caller.agent == agent && !caller.isModern
         }
         guard let heir else { return false }
         calls[question.call]?.questions.removeAll { $0 == question.id }

@@ -39,8 +39,10 @@ extension Oracle {
         openAttempts.remove(number)
         agents[id]?.listens[request] = nil
         if attempt.mustBeRefused {
-            // The arguments of a tool of the hub itself may be wrong as well.
-            let isRefused = code == RPCError.invalidParamsCode || message["result"]?["isError"] == true
+            // The arguments of a tool of the hub itself may be wrong as well, and a busy hub looks at no state.
+            let isRefused =
+                code == RPCError.invalidParamsCode || code == HubFailure.busy.rawValue
+                || message["result"]?["isError"] == true
             try Violation.unless(isRefused, "A state that must not be used was not refused")
             tally.note(.refusedState)
         }
@@ -75,7 +77,9 @@ extension Oracle {
         // What has reached a child has been used, even if the hub was too busy for what the child asked then. A state of
         // a call that is held open is always used: its answers belong to the call from then on.
         guard attempt.child == nil, states[text]?.isParked == false else { return }
-        if error?["code"]?.integer == HubFailure.busy.rawValue || reason.hasPrefix("Unknown") {
+        // Nor is one that came while what it is for was not offered.
+        let isUnknown = reason.hasPrefix("Unknown") || reason.hasPrefix("Resource not found")
+        if error?["code"]?.integer == HubFailure.busy.rawValue || isUnknown {
             states[text]?.isUsed = false
         }
     }
