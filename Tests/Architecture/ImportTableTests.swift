@@ -13,13 +13,13 @@ import Testing
         "Polling": ["CLinux", "JSONRPC", "Locking", "NIOCore"],
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "HTTPServing": [
-            "JSONRPC", "Locking", "MCP", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdHTTP2",
-            "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTP2", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+            "CoreMetrics", "JSONRPC", "Locking", "MCP", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+            "HummingbirdHTTP2", "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTP2", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
             "NIOPosix", "NIOSSL", "NIOTLS", "NIOWebSocket", "ServiceLifecycle",
         ],
         "MCPHub": [
             "HTTPServing", "JSONRPC", "Locking", "MCP", "NIOCore", "NIOPosix", "Polling", "Processes", "SystemPackage",
-            "Crypto",
+            "CoreMetrics", "Crypto",
         ],
         "CostModel": [],
         "CostStore": ["CostFiles", "CostModel", "CPostgres", "Foundation", "GRDB", "GRDBSQLite", "Locking"],

@@ -49,7 +49,7 @@ public struct HTTPServer: Sendable {
         var logger = Logger(label: "mcphub.http")
         logger.logLevel = .critical
         var configuration = ApplicationConfiguration(
-            address: .hostname(host, port: port), reuseAddress: true,
+            address: .hostname(host, port: port), backlog: Self.backlog, reuseAddress: true,
             availableConnectionsDelegate: MaximumAvailableConnections(context.limits.connections))
         configuration.serverName = nil
         let router = Router(context: BasicRequestContext.self)
@@ -65,6 +65,9 @@ public struct HTTPServer: Sendable {
             throw HTTPServerFailure("\(host):\(port) cannot be served: \(error)")
         }
     }
+
+    /// How many may wait to be accepted: a crowd that comes at once is not to be turned away by the system.
+    private static var backlog: Int { 4_096 }
 
     /// Runs until the task is cancelled, then ends gracefully, and after a while in any case.
     private static func run(_ services: ServiceGroup, drainTime: Duration) async throws {

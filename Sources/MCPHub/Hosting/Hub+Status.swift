@@ -1,6 +1,7 @@
 import JSONRPC
 import MCP
 import NIOCore
+import Polling
 import Processes
 
 extension Hub {
@@ -35,6 +36,7 @@ extension Hub {
     var currentStatus: HubStatus {
         var status = HubStatus(servers: core.configuration.enabledServers.map(serverStatus))
         status.agents = core.agents.count
+        status.unsentBytes = agents.values.reduce(0) { $0 + ($1.lines?.output.pendingBytes ?? 0) }
         status.openCalls = core.calls.values.count { $0.park == nil }
         status.parkedCalls = core.calls.values.count { $0.park != nil }
         status.snapshotVersion = core.snapshot.version
@@ -54,6 +56,9 @@ extension Hub {
         let mine = core.calls.values.filter { $0.route?.child == key }
         status.openCalls = mine.count { $0.park == nil }
         status.parkedCalls = mine.count { $0.park != nil }
+        status.waitingCalls = server.lanes.values.reduce(0) { $0 + $1.waiting.count }
+        status.unsentBytes = server.lanes.values.compactMap(\.connection)
+            .reduce(0) { $0 + (children[$1]?.output?.pendingBytes ?? 0) }
         status.totalCalls = server.callCount
         status.restarts = server.lanes.values.reduce(0) { $0 + $1.restartCount }
         status.problems = server.catalog?.problems.map(\.description) ?? []

@@ -1,41 +1,63 @@
+import CoreMetrics
 public import HTTPServing
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
-/// What `/metrics` tells about a hub.
+/// What `/metrics` tells about a hub: what happens is reported through swift-metrics as it happens, how things are is
+/// looked up when somebody asks.
 public struct HubMetrics: Sendable {
     /// Where figures are kept.
-    public let registry = MetricsRegistry()
+    public let registry = PrometheusRegistry(descriptions: Self.descriptions)
+    private let calls = SeriesCache<CallSeries, Counter>()
+    private let callDurations = SeriesCache<String, Timer>()
+    private let requests = SeriesCache<RequestSeries, Counter>()
+    private let requestDurations: Timer
 
     /// No figures yet.
-    public init() {}
+    public init() {
+        requestDurations = Timer(label: "mcphub_http_request_duration_seconds", dimensions: [], factory: registry)
+    }
 
-    private static let calls = MetricsRegistry.Metric(
-        "mcphub_calls_total", by: ["tool", "server", "outcome"], help: "Calls by tool, server and outcome.")
-    private static let callDuration = MetricsRegistry.Metric(
-        "mcphub_call_duration_seconds", by: ["server"], help: "How long calls took.")
-    private static let requests = MetricsRegistry.Metric(
-        "mcphub_http_requests_total", by: ["method", "status"], help: "HTTP requests by method and status.")
-    private static let requestDuration = MetricsRegistry.Metric(
-        "mcphub_http_request_duration_seconds", help: "How long HTTP requests took.")
+    private static let descriptions = [
+        "mcphub_calls_total": "Calls by tool, server and outcome.",
+        "mcphub_call_duration_seconds": "How long calls took.",
+        "mcphub_http_requests_total": "HTTP requests by method and status.",
+        "mcphub_http_request_duration_seconds": "How long HTTP requests took.",
+        "mcphub_servers": "Servers by state.",
+        "mcphub_server_restarts_total": "How often a server was started again.",
+        "mcphub_server_skipped_lines_total": "Lines of standard output that were no messages.",
+        "mcphub_server_open_calls": "Calls that a server is working on or that wait for it.",
+        "mcphub_server_waiting_calls": "Calls that wait until a server can take them.",
+        "mcphub_server_unsent_bytes": "What a server has not read yet.",
+        "mcphub_agent_unsent_bytes": "What agents on standard output have not read yet.",
+        "mcphub_agents": "Connected agents.",
+        "mcphub_open_calls": "Calls under way.",
+        "mcphub_parked_calls": "Calls that wait for people.",
+        "mcphub_tools": "Tools that are offered.",
+        "mcphub_open_streams": "Open streams of server-sent events.",
+        "mcphub_sessions": "Sessions of agents that shake hands.",
+        "process_cpu_seconds_total": "CPU time that this process has used.",
+        "process_start_time_seconds": "When this process began, in seconds since 1970, UTC.",
+        "process_resident_memory_bytes": "Memory that this process holds.",
+        "process_peak_resident_memory_bytes": "The most memory it has ever held.",
+        "process_open_fds": "Open file descriptors.",
+        "process_max_fds": "How many there may be.",
+    ]
 
     /// Takes note of a call.
     public func note(_ call: CallMeasurement) {
-        let server = call.server ?? "hub"
-        registry.count(Self.calls, [call.tool, server, call.outcome])
-        registry.observe(Self.callDuration, [server], call.duration)
+        let series = CallSeries(tool: call.tool, server: call.server ?? "hub", outcome: call.outcome)
+        calls[series] { Counter(label: "mcphub_calls_total", dimensions: $0.dimensions, factory: registry) }.increment()
+        callDurations[series.server] {
+            Timer(label: "mcphub_call_duration_seconds", dimensions: [("server", $0)], factory: registry)
+        }.recordNanoseconds(call.duration.wholeNanoseconds)
     }
 
     /// Takes note of an HTTP request.
     public func note(_ request: RequestRecord) {
-        registry.count(Self.requests, [request.method, String(request.status)])
-        registry.observe(Self.requestDuration, [], request.duration)
+        let series = RequestSeries(method: request.method, status: request.status)
+        requests[series] {
+            Counter(label: "mcphub_http_requests_total", dimensions: $0.dimensions, factory: registry)
+        }.increment()
+        requestDurations.recordNanoseconds(request.duration.wholeNanoseconds)
     }
 
     /// Everything as text.
@@ -45,57 +67,28 @@ public struct HubMetrics: Sendable {
     ///   - sessions: how many sessions of the handshake era there are.
     public func text(_ status: HubStatus, streams: Int, sessions: Int) -> String {
         registry.text(
-            with: Self.gauges(status) + Self.process() + [
-                .init("mcphub_open_streams", [], Double(streams), help: "Open streams of server-sent events."),
-                .init("mcphub_sessions", [], Double(sessions), help: "Sessions of agents that shake hands."),
+            with: status.samples + ProcessFigures.samples + [
+                MetricSample("mcphub_open_streams", [], Double(streams)),
+                MetricSample("mcphub_sessions", [], Double(sessions)),
             ])
     }
+}
 
-    private static func gauges(_ status: HubStatus) -> [MetricsRegistry.Gauge] {
-        let states = Dictionary(grouping: status.servers, by: \.state.name)
-        let perState = states.sorted { $0.key < $1.key }.map { state, servers in
-            MetricsRegistry.Gauge(
-                "mcphub_servers", [("state", state)], Double(servers.count), help: "Servers by state.")
-        }
-        let perServer = status.servers.flatMap { server in
-            [
-                MetricsRegistry.Gauge(
-                    "mcphub_server_restarts", [("server", server.key)], Double(server.restarts),
-                    help: "How often a server was started again."),
-                .init(
-                    "mcphub_server_open_calls", [("server", server.key)], Double(server.openCalls),
-                    help: "Calls that a server is working on or that wait for it."),
-                .init(
-                    "mcphub_server_skipped_lines", [("server", server.key)], Double(server.noiseLines),
-                    help: "Lines of standard output that were no messages."),
-            ]
-        }
-        return perState + perServer + [
-            .init("mcphub_agents", [], Double(status.agents), help: "Connected agents."),
-            .init("mcphub_open_calls", [], Double(status.openCalls), help: "Calls under way."),
-            .init("mcphub_parked_calls", [], Double(status.parkedCalls), help: "Calls that wait for people."),
-            .init("mcphub_tools", [], Double(status.toolCount), help: "Tools that are offered."),
-        ]
-    }
+private struct CallSeries: Hashable {
+    let tool: String
+    let server: String
+    let outcome: String
 
-    private static func process() -> [MetricsRegistry.Gauge] {
-        var usage = rusage()
-        #if canImport(Darwin)
-        getrusage(RUSAGE_SELF, &usage)
-        #else
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        #endif
-        let seconds =
-            Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-            + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
-        #if canImport(Darwin)
-        let peak = Double(usage.ru_maxrss)
-        #else
-        let peak = Double(usage.ru_maxrss) * 1_024
-        #endif
-        return [
-            .init("process_cpu_seconds", [], seconds, help: "CPU time that this process has used."),
-            .init("process_peak_resident_memory_bytes", [], peak, help: "The most memory it has ever held."),
-        ]
-    }
+    var dimensions: [(String, String)] { [("tool", tool), ("server", server), ("outcome", outcome)] }
+}
+
+private struct RequestSeries: Hashable {
+    let method: String
+    let status: Int
+
+    var dimensions: [(String, String)] { [("method", method), ("status", "\(status)")] }
+}
+
+extension Duration {
+    fileprivate var wholeNanoseconds: Int64 { Int64(self / .nanoseconds(1)) }
 }

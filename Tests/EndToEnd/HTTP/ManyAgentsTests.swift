@@ -9,7 +9,7 @@ import Testing
     @Test func `many streams hear of every change, and many agents lose no answer`() async throws {
         let folder = try TemporaryFolder()
         try await DoorTrial.run(
-            "crowd", [.modern("s")], hub: hub, in: folder, checks: 3, arguments: ["300", "200"])
+            "crowd", [.modern("s")], hub: hub, in: folder, checks: 3, arguments: ["10000", "1000"])
     }
 
     @Test func `two hubs behind nginx serve agents in turn, with streams and what is given up`() async throws {

@@ -4,6 +4,8 @@ public struct HubStatus: Hashable, Sendable {
     public var servers: [ServerStatus]
     /// How many agents are connected.
     public var agents = 0
+    /// How much agents on standard input and output have not read yet, in bytes.
+    public var unsentBytes = 0
     /// How many calls are under way.
     public var openCalls = 0
     /// How many calls wait for an answer to a question.

@@ -24,6 +24,10 @@ public struct ServerStatus: Hashable, Sendable {
     public var definitionBytes = 0
     /// How many calls are with it.
     public var openCalls = 0
+    /// How many of them wait until it can take them.
+    public var waitingCalls = 0
+    /// How much it has been sent that it has not read yet, in bytes.
+    public var unsentBytes = 0
     /// How many calls wait for the answer to a question of it.
     public var parkedCalls = 0
     /// How many calls it has had since the hub began.

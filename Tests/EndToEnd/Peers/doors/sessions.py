@@ -124,7 +124,7 @@ def _(door: Door) -> None:
             expect(told["method"] == "notifications/subscriptions/acknowledged", told)
             expect(told["params"]["_meta"]["io.modelcontextprotocol/subscriptionId"] == id, told)
             # The one before may take a moment to be gone.
-            until(lambda: b"mcphub_open_streams 1.0" in door.ask("GET", "/metrics").body)
+            until(lambda: b"mcphub_open_streams 1\n" in door.ask("GET", "/metrics").body)
 
 
 @check("GET and DELETE without a session are not allowed")

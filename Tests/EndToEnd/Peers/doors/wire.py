@@ -13,13 +13,13 @@ META = {
     "io.modelcontextprotocol/clientCapabilities": {"elicitation": {"form": {}}},
 }
 
-CHECKS: list[tuple[str, Callable[["Door"], None]]] = []
+CHECKS: list[tuple[str, Callable[["Door"], str | None]]] = []
 
 
-def check(sentence: str) -> Callable[[Callable[["Door"], None]], Callable[["Door"], None]]:
+def check(sentence: str) -> Callable[[Callable[["Door"], str | None]], Callable[["Door"], str | None]]:
     """Register a check, in the order of reading."""
 
-    def register(body: Callable[["Door"], None]) -> Callable[["Door"], None]:
+    def register(body: Callable[["Door"], str | None]) -> Callable[["Door"], str | None]:
         CHECKS.append((sentence, body))
         return body
 
@@ -148,6 +148,7 @@ class Door:
     host: str
     port: int
     rest: list[str]
+    process: int = 0
 
     @contextmanager
     def line(self) -> Iterator[Line]:
