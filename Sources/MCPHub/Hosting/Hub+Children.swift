@@ -82,6 +82,8 @@ extension Hub {
     private func read(_ input: HubInput, from id: ConnectionID) {
         if take(input, from: id) == .ended, let process = children[id]?.child {
             loop.forget(process.output)
+            // The reason is wanted when the server is given up, which may be before its process is seen to end.
+            keepErrors(of: id)
             core.childClosedOutput(id, at: uptime)
         }
         settle()
@@ -116,18 +118,20 @@ extension Hub {
     }
 
     /// Why a process has ended stands last in what it wrote, behind whatever its pipe still holds.
-    private static func readLastErrors(of process: SupervisedChild, into errors: inout ErrorRing) {
+    private func keepErrors(of id: ConnectionID) {
+        guard let channel = children[id], let process = channel.child else { return }
         let input = ByteInput(descriptor: process.errorOutput)
         var reads = 0
         var hasMore = true
-        while hasMore, reads < maximumFinalReads {
+        while hasMore, reads < Self.maximumFinalReads {
             hasMore = false
             _ = input.read { bytes in
-                errors.append(bytes)
+                channel.errors.append(bytes)
                 hasMore = true
             }
             reads += 1
         }
+        lastErrors[channel.server] = channel.errors.lines(last: 20)
     }
 
     /// Writes to a child what it can take.
@@ -184,11 +188,10 @@ extension Hub {
         loop.forget(process.errorOutput)
         var reads = 0
         while reads < Self.maximumFinalReads, take(.readable, from: id) == .more { reads += 1 }
-        Self.readLastErrors(of: process, into: &channel.errors)
+        keepErrors(of: id)
         closeInput(of: channel)
         NonblockingDescriptor.close(process.output)
         NonblockingDescriptor.close(process.errorOutput)
-        lastErrors[channel.server] = channel.errors.lines(last: 20)
         children[id] = nil
         core.childEnded(id, ChildEnding(exit), at: uptime)
         settle()

@@ -97,6 +97,15 @@ import Testing
         }
     }
 
+    @Test func `the reason of a child that falls silent is told although it does not end`() async throws {
+        let dead: JSONObject = ["restart": ["policy": "never"]]
+        try await HubTrial.run([.legacy("one", "--stubborn").with(dead)], hub: Self.status) { trial async throws in
+            #expect(try await trial.agent.call("one__fall_silent_loudly").trouble != nil)
+            let status = try await CrashTests.status(trial, of: "one", is: "failed")
+            #expect(status["lastErrorLines"]?.array?.last == "the disk is on fire")
+        }
+    }
+
     static let mebibyte: JSONObject = ["limits": ["messageBytes": "1MiB"], "tools": ["hub_status"]]
 
     @Test(arguments: QuestionTests.eras)

@@ -1,6 +1,11 @@
 /// How long tests wait for what must happen. Nothing depends on how quickly it does.
 enum Patience {
+    #if THREAD_SANITIZER
+    /// Programs that are watched are slow: it is not their speed that is tested.
+    static let seconds = 120.0
+    #else
     static let seconds = 20.0
+    #endif
 
     /// Looks again and again until `look` finds something; for what cannot be waited for otherwise, such as files and
     /// processes.

@@ -77,6 +77,15 @@ def crash_loudly(call: Call) -> JSON:
 
 
 @tool()
+def fall_silent_loudly(call: Call) -> JSON:
+    """Say why, and close standard output without ending."""
+    os.write(2, b"the disk is on fire\n")
+    os.close(1)
+    time.sleep(3600)
+    return {}
+
+
+@tool()
 def crash_mid_line(call: Call) -> JSON:
     """End with an error in the middle of an answer."""
     call.child.wire.write(b'{"jsonrpc": "2.0", "id": 1, "result": {"content": [{"type": "te')
