@@ -14,7 +14,8 @@ import Testing
         "Processes": ["JSONRPC", "Locking", "MCP", "Subprocess", "SystemPackage"],
         "HTTPServing": [
             "CoreMetrics", "JSONRPC", "Locking", "MCP", "HTTPTypes", "Hummingbird", "HummingbirdCore",
-            "HummingbirdHTTP2", "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTP2", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+            "HummingbirdHTTP2", "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTP2", "NIOHTTPTypes",
+            "NIOHTTPTypesHTTP1",
             "NIOPosix", "NIOSSL", "NIOTLS", "NIOWebSocket", "ServiceLifecycle",
         ],
         "MCPHub": [

@@ -1,6 +1,7 @@
 public import HTTPTypes
 import JSONRPC
 import Locking
+import NIOHTTP1
 
 /// What every request passes before anything else sees it: one for all connections of a server.
 public struct FrontDoor: Sendable {
@@ -58,12 +59,11 @@ public struct RequestRecord: Sendable {
 
 extension FrontDoor {
     /// Refuses what may not come in, whoever it is from.
-    func refusal(of head: HTTPRequest, _ limits: ServerLimits) -> PlainAnswer? {
-        let host = head.authority ?? head.headerFields[.named("Host")]
-        guard site.admits(host: host) else {
+    func refusal(of head: RequestHead, _ limits: ServerLimits) -> PlainAnswer? {
+        guard site.admits(host: head[.host]) else {
             return PlainAnswer(.forbidden, "The server is not known by the name in Host; see hub.http.allowedHosts.")
         }
-        guard site.admits(origin: head.headerFields[.origin]) else {
+        guard site.admits(origin: head[.origin]) else {
             return PlainAnswer(.forbidden, "Pages of this Origin may not use it; see hub.http.allowedOrigins.")
         }
         if let query = head.query, Self.hasToken(query) {
@@ -82,39 +82,44 @@ extension FrontDoor {
     }
 
     /// The token of the request; nil when it has none.
-    static func token(of head: HTTPRequest) -> String? {
-        guard let value = head.headerFields[.authorization], value.utf8.count > 7,
+    static func token(of head: RequestHead) -> String? {
+        guard let value = head[.authorization], value.utf8.count > 7,
             value.prefix(7).lowercased() == "bearer "
         else { return nil }
         return String(value.dropFirst(7)).trimmed
     }
 
     /// The answer to a request whose credentials are missing or no good (RFC 6750, RFC 9728).
-    func challenge(_ head: HTTPRequest, invalid reason: String?) -> PlainAnswer {
+    func challenge(_ head: RequestHead, invalid reason: String?) -> PlainAnswer {
         var answer = PlainAnswer(
             .unauthorized, reason ?? "Credentials are needed. Send them as: Authorization: Bearer …")
         var parts = ["resource_metadata=\"\(metadataURL(head))\""]
         if reason != nil { parts.insert("error=\"invalid_token\"", at: 0) }
         if !scopes.isEmpty { parts.append("scope=\"\(scopes.joined(separator: " "))\"") }
-        answer.fields[.wwwAuthenticate] = "Bearer " + parts.joined(separator: ", ")
+        answer.fields.add(name: "WWW-Authenticate", value: "Bearer " + parts.joined(separator: ", "))
         return answer
     }
 
     /// The challenge that tells which scopes are missing.
-    func insufficientScope(_ head: HTTPRequest, _ scopes: [String]) -> String {
+    func insufficientScope(_ head: RequestHead, _ scopes: [String]) -> String {
         "Bearer error=\"insufficient_scope\", scope=\"\(scopes.joined(separator: " "))\", "
             + "resource_metadata=\"\(metadataURL(head))\""
     }
 
     /// Where the protected resource describes itself.
-    private func metadataURL(_ head: HTTPRequest) -> String {
-        let path = head.pathOnly.hasPrefix("/mcp") ? String(head.pathOnly) : ""
-        return base(head) + "/.well-known/oauth-protected-resource" + path
+    private func metadataURL(_ head: RequestHead) -> String {
+        let path = head.path.hasPrefix("/mcp") ? String(head.path) : ""
+        return base(scheme: head.isEncrypted ? "https" : "http", authority: head[.host])
+            + "/.well-known/oauth-protected-resource" + path
     }
 
     /// The address of the server as the client knows it.
     public func base(_ head: HTTPRequest) -> String {
-        publicURL ?? "\(head.scheme ?? "http")://\(head.authority ?? "localhost")"
+        base(scheme: head.scheme ?? "http", authority: head.authority)
+    }
+
+    private func base(scheme: String, authority: String?) -> String {
+        publicURL ?? "\(scheme)://\(authority ?? "localhost")"
     }
 }
 

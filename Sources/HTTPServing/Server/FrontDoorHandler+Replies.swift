@@ -1,6 +1,5 @@
-import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
 /// How answers go out.
 extension FrontDoorHandler {
@@ -24,21 +23,18 @@ extension FrontDoorHandler {
         giveUpIfUnread(context)
     }
 
-    private func beginStream(_ fields: HTTPFields) {
-        guard let context, let request, !request.isStreaming else { return }
+    private func beginStream(_ fields: HTTPHeaders) {
+        guard request?.isStreaming == false else { return }
         self.request?.isStreaming = true
         server.mcp?.countStream(1)
-        var head = HTTPResponse(status: .ok, headerFields: fields)
-        dress(&head)
-        self.request?.status = 200
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        scheduleKeepAlive(context, request.exchange)
+        begin(.ok, fields)
+        commentDue = .now() + server.limits.keepAlive.timeAmount
     }
 
     private func writeEvent(_ id: String?, _ retry: Int?, _ data: ByteBuffer?, _ context: ChannelHandlerContext) {
         var buffer = context.channel.allocator.buffer(capacity: (data?.readableBytes ?? 0) + 64)
         ReplyAction.written(id: id, retry: retry, data: data, into: &buffer)
-        context.write(wrapOutboundOut(.body(buffer)), promise: nil)
+        context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
     }
 
     /// Who leaves too much unread is let go: memory is not for those who do not listen.
@@ -51,18 +47,10 @@ extension FrontDoorHandler {
     }
 
     /// A comment now and then, so that nothing between here and the client takes the stream for dead.
-    private func scheduleKeepAlive(_ context: ChannelHandlerContext, _ exchange: Int) {
-        keepAlive?.cancel()
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        keepAlive = context.eventLoop.scheduleTask(in: server.limits.keepAlive.timeAmount) {
-            bound.value.sendComment(exchange)
-        }
-    }
-
-    private func sendComment(_ exchange: Int) {
-        guard let context, request?.exchange == exchange, request?.isStreaming == true else { return }
-        context.writeAndFlush(wrapOutboundOut(.body(ByteBuffer(string: ": \n\n"))), promise: nil)
-        scheduleKeepAlive(context, exchange)
+    func sendComment() {
+        guard let context, request?.isStreaming == true else { return commentDue = nil }
+        commentDue = .now() + server.limits.keepAlive.timeAmount
+        context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: ": \n\n")))), promise: nil)
     }
 
     /// The answer is out.
@@ -86,51 +74,56 @@ extension FrontDoorHandler {
     /// Notes how it went.
     func finishRequest() {
         guard let request else { return }
-        keepAlive?.cancel()
-        keepAlive = nil
+        commentDue = nil
+        prolongDue = nil
         if request.isStreaming { server.mcp?.countStream(-1) }
         server.door.onRequest(
             RequestRecord(
                 id: request.id, principal: request.caller?.principal, method: request.head.method.rawValue,
-                path: String(request.head.pathOnly), status: request.status, duration: .now - request.start))
+                path: String(request.head.path), status: request.status, duration: .now - request.start))
     }
 
     /// Writes an answer that is there as a whole.
     func write(_ answer: PlainAnswer) {
         guard let context, let request else { return }
-        var head = HTTPResponse(status: answer.status, headerFields: answer.fields)
-        if answer.status != .noContent { head.headerFields[.contentLength] = String(answer.body.readableBytes) }
-        dress(&head)
-        self.request?.status = answer.status.code
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if answer.body.readableBytes > 0, request.head.method != .head {
-            context.write(wrapOutboundOut(.body(answer.body)), promise: nil)
+        var fields = answer.fields
+        if answer.status != .noContent { fields.add(name: "Content-Length", value: "\(answer.body.readableBytes)") }
+        begin(answer.status, fields)
+        if answer.body.readableBytes > 0, request.head.method != .HEAD {
+            context.write(wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
-    /// Adds what every answer carries.
-    func dress(_ head: inout HTTPResponse) {
-        guard let request, head.status.kind != .informational else { return }
-        for field in request.fields { head.headerFields.append(field) }
-        head.headerFields[.requestID] = request.id
-        if isLastRequest, context?.channel.parent?.parent == nil { head.headerFields[.connection] = "close" }
-        head.headerFields[.xContentTypeOptions] = "nosniff"
-        head.headerFields[.referrerPolicy] = "no-referrer"
-        if head.headerFields[.cacheControl] == nil { head.headerFields[.cacheControl] = "no-store" }
-        if server.isEncrypted { head.headerFields[.strictTransportSecurity] = "max-age=31536000" }
-        if let verdict = request.verdict { dress(&head, verdict) }
-        guard let origin = request.head.headerFields[.origin], server.door.site.admits(origin: origin) else { return }
-        head.headerFields[.accessControlAllowOrigin] = origin
-        head.headerFields[.vary] = "Origin"
-        head.headerFields[.accessControlExposeHeaders] =
-            "Mcp-Session-Id, MCP-Protocol-Version, X-Request-Id, RateLimit-Limit, RateLimit-Remaining, "
-            + "RateLimit-Reset, Retry-After, WWW-Authenticate, Location, Link, ETag"
+    /// Writes the head of an answer.
+    private func begin(_ status: HTTPResponseStatus, _ fields: HTTPHeaders) {
+        var fields = fields
+        dress(&fields)
+        request?.status = Int(status.code)
+        let head = HTTPResponseHead(version: .http1_1, status: status, headers: fields)
+        context?.write(wrapOutboundOut(.head(head)), promise: nil)
     }
 
-    private func dress(_ head: inout HTTPResponse, _ verdict: RateLimiter.Verdict) {
-        head.headerFields[.rateLimit] = String(verdict.limit)
-        head.headerFields[.rateRemaining] = String(verdict.remaining)
-        head.headerFields[.rateReset] = String(verdict.resetSeconds)
+    /// Adds what every answer carries.
+    func dress(_ fields: inout HTTPHeaders) {
+        guard let request else { return }
+        fields.add(contentsOf: request.fields)
+        fields.add(name: FieldName.requestID, value: request.id)
+        if isLastRequest, !isStream { fields.replaceOrAdd(name: "Connection", value: "close") }
+        fields.add(name: "X-Content-Type-Options", value: "nosniff")
+        fields.add(name: "Referrer-Policy", value: "no-referrer")
+        if !fields.contains(name: "Cache-Control") { fields.add(name: "Cache-Control", value: "no-store") }
+        if server.isEncrypted { fields.add(name: "Strict-Transport-Security", value: "max-age=31536000") }
+        if let verdict = request.verdict { dress(&fields, verdict) }
+        guard let origin = request.head[.origin], server.door.site.admits(origin: origin) else { return }
+        fields.add(name: "Access-Control-Allow-Origin", value: origin)
+        fields.replaceOrAdd(name: "Vary", value: "Origin")
+        fields.add(name: "Access-Control-Expose-Headers", value: FieldName.exposed)
+    }
+
+    private func dress(_ fields: inout HTTPHeaders, _ verdict: RateLimiter.Verdict) {
+        fields.add(name: "RateLimit-Limit", value: "\(verdict.limit)")
+        fields.add(name: "RateLimit-Remaining", value: "\(verdict.remaining)")
+        fields.add(name: "RateLimit-Reset", value: "\(verdict.resetSeconds)")
     }
 }

@@ -1,24 +1,21 @@
-import HTTPTypes
 import JSONRPC
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
 /// How requests come in.
 extension FrontDoorHandler {
     /// A request begins.
-    func receive(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
-        var head = head
-        head.headerFields[.caller] = nil
+    func receive(_ sent: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let head = RequestHead(sent, isEncrypted: server.isEncrypted)
         let request = ServedRequest(head, exchange: server.nextExchange())
         self.request = request
         deadline = .now() + server.limits.bodyTime.timeAmount
         // Behind a request that wants another protocol, and does not get it, the codec understands nothing more.
-        let isUpgrade = head.headerFields[.named("Upgrade")] != nil
-        if isUpgrade || head.headerFields[.connection]?.lowercased() == "close" { closeAfterwards() }
+        let isUpgrade = head[.upgrade] != nil
+        if isUpgrade || head[.connection]?.lowercased() == "close" { closeAfterwards() }
         if let refusal = server.door.refusal(of: head, server.limits) { return refuse(refusal) }
         if isPreflight(head) { return refuse(preflight(head)) }
-        let path = String(head.pathOnly)
-        if server.door.openPaths.contains(path) { return admit(nil, head, context) }
+        if server.door.openPaths.contains(String(head.path)) { return admit(nil, head, context) }
         let token = FrontDoor.token(of: head)
         if let outcome = server.door.authenticator.known(token) { return judge(outcome, head, context) }
         state = .admitting
@@ -38,7 +35,7 @@ extension FrontDoorHandler {
         takeBacklog()
     }
 
-    private func judge(_ outcome: AuthenticationOutcome, _ head: HTTPRequest, _ context: ChannelHandlerContext) {
+    private func judge(_ outcome: AuthenticationOutcome, _ head: RequestHead, _ context: ChannelHandlerContext) {
         switch outcome {
         case .caller(let caller): admit(caller, head, context)
         case .missing: refuse(server.door.challenge(head, invalid: nil))
@@ -47,13 +44,13 @@ extension FrontDoorHandler {
     }
 
     /// Lets a request in; one whose path is open to everybody has no caller.
-    private func admit(_ caller: HTTPCaller?, _ head: HTTPRequest, _ context: ChannelHandlerContext) {
+    private func admit(_ caller: HTTPCaller?, _ head: RequestHead, _ context: ChannelHandlerContext) {
         request?.caller = caller
         if let caller, let verdict = server.door.limiter?.admit(caller.principal) {
             request?.verdict = verdict
             guard verdict.isAdmitted else { return refuse(tooMany(verdict)) }
         }
-        if let caller, let mcp = server.mcp, let view = mcp.match(head.pathOnly) {
+        if let caller, let mcp = server.mcp, let view = mcp.match(head.path) {
             request?.isOwn = true
             request?.caller = caller.looking(at: view)
             return collect(head)
@@ -63,17 +60,24 @@ extension FrontDoorHandler {
             return
         }
         state = .forwarding(received: false, sent: false)
-        var head = head
-        if let caller { head.headerFields[.caller] = caller.headerValue }
-        context.fireChannelRead(wrapInboundOut(.head(head)))
+        context.fireChannelRead(wrapInboundOut(.head(forwarded(head, caller))))
     }
 
-    private func collect(_ head: HTTPRequest) {
-        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > server.limits.messageBytes {
+    /// The head for the routes behind, which tells them the caller.
+    private func forwarded(_ head: RequestHead, _ caller: HTTPCaller?) -> HTTPRequestHead {
+        var fields = head.fields
+        fields.remove(name: FieldName.caller)
+        if let caller { fields.add(name: FieldName.caller, value: caller.headerValue) }
+        return HTTPRequestHead(version: .http1_1, method: head.method, uri: head.target, headers: fields)
+    }
+
+    private func collect(_ head: RequestHead) {
+        if let length = head[.contentLength].flatMap({ Int($0) }), length > server.limits.messageBytes {
             return refuse(.tooLarge(limit: server.limits.messageBytes))
         }
-        if head.headerFields[.expect]?.lowercased() == "100-continue", let context {
-            context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+        if head[.expect]?.lowercased() == "100-continue", let context {
+            context.writeAndFlush(
+                wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
         }
         state = .collecting(ByteBuffer())
     }
@@ -85,7 +89,7 @@ extension FrontDoorHandler {
         guard total <= server.limits.messageBytes else { return refuse(.tooLarge(limit: server.limits.messageBytes)) }
         // Held twice, what has come before would be copied for each piece.
         state = .collecting(ByteBuffer())
-        let expected = request.flatMap { $0.head.headerFields[.contentLength] }.flatMap { Int($0) } ?? 0
+        let expected = request.flatMap { $0.head[.contentLength] }.flatMap { Int($0) } ?? 0
         if body.readableBytes == 0, bytes.readableBytes >= expected {
             body = bytes
         } else {
@@ -112,7 +116,7 @@ extension FrontDoorHandler {
             self.request?.fields = fields
             guard let sink = sink(request.exchange) else { return }
             start(sink)
-            prolongLater(session, request.exchange)
+            prolongDue = .now() + .seconds(1)
         }
     }
 
@@ -139,14 +143,10 @@ extension FrontDoorHandler {
     }
 
     /// A request of a session that takes long becomes a stream, which the client can come back to.
-    private func prolongLater(_ session: LegacySession, _ exchange: Int) {
-        guard let context, request?.exchange == exchange, request?.isStreaming == false else { return }
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        keepAlive?.cancel()
-        keepAlive = context.eventLoop.scheduleTask(in: .seconds(1)) {
-            guard bound.value.request?.exchange == exchange else { return }
-            session.prolong(exchange)
-        }
+    func prolong() {
+        prolongDue = nil
+        guard let request, !request.isStreaming else { return }
+        request.session?.prolong(request.exchange)
     }
 
     private func sink(_ exchange: Int) -> ReplySink? {
@@ -172,35 +172,36 @@ extension FrontDoorHandler {
         deadline = .now() + server.limits.headerTime.timeAmount
     }
 
-    private func mayHaveBody(_ head: HTTPRequest) -> Bool {
-        head.headerFields[.transferEncoding] != nil || (head.headerFields[.contentLength] ?? "0") != "0"
+    private func mayHaveBody(_ head: RequestHead) -> Bool {
+        head[.transferEncoding] != nil || (head[.contentLength] ?? "0") != "0"
     }
 
     private func tooMany(_ verdict: RateLimiter.Verdict) -> PlainAnswer {
         var answer = PlainAnswer(.tooManyRequests, "More than \(verdict.limit) requests in a minute.")
-        answer.fields[.retryAfter] = String(verdict.resetSeconds)
+        answer.fields.add(name: "Retry-After", value: "\(verdict.resetSeconds)")
         return answer
     }
 
-    private func isPreflight(_ head: HTTPRequest) -> Bool {
-        head.method == .options && head.headerFields[.origin] != nil
-            && head.headerFields[.accessControlRequestMethod] != nil
+    private func isPreflight(_ head: RequestHead) -> Bool {
+        head.method == .OPTIONS && head[.origin] != nil && head[.accessControlRequestMethod] != nil
     }
 
     /// What a browser asks before a page may send a request of its own (Fetch, CORS-preflight).
-    private func preflight(_ head: HTTPRequest) -> PlainAnswer {
+    private func preflight(_ head: RequestHead) -> PlainAnswer {
         var answer = PlainAnswer(.noContent)
-        answer.fields[.accessControlAllowMethods] = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
-        answer.fields[.accessControlAllowHeaders] =
-            head.headerFields[.accessControlRequestHeaders] ?? "Authorization, Content-Type"
-        answer.fields[.accessControlMaxAge] = "600"
+        answer.fields.add(
+            name: "Access-Control-Allow-Methods", value: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
+        answer.fields.add(
+            name: "Access-Control-Allow-Headers",
+            value: head[.accessControlRequestHeaders] ?? "Authorization, Content-Type")
+        answer.fields.add(name: "Access-Control-Max-Age", value: "600")
         return answer
     }
 }
 
 extension PlainAnswer {
     static func tooLarge(limit: Int) -> PlainAnswer {
-        PlainAnswer(.contentTooLarge, "The body is longer than \(limit) bytes.")
+        PlainAnswer(.payloadTooLarge, "The body is longer than \(limit) bytes.")
     }
 }
 

@@ -1,6 +1,5 @@
-import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 import NIOPosix
 
 /// The first thing behind the HTTP codec of every connection: lets requests in or turns them away, answers those for
@@ -8,24 +7,29 @@ import NIOPosix
 ///
 /// One request at a time: what a client sends ahead waits. Lives on the event loop of its channel.
 final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
 
     let server: ServerContext
+    /// Whether this is one of many streams of a connection (HTTP/2).
+    let isStream: Bool
     var context: ChannelHandlerContext?
     var state = State.resting
     /// The request that is being served.
     var request: ServedRequest?
     /// What has come ahead of its time.
-    private var backlog: [HTTPRequestPart] = []
+    private var backlog: [HTTPServerRequestPart] = []
     private var isClosing = false
     private var hasHeldRead = false
     /// When the client has taken too long for what it is to do now; nil while it is the server's turn.
     var deadline: NIODeadline?
-    private var watch: Scheduled<Void>?
-    var keepAlive: Scheduled<Void>?
+    /// When a stream on which nothing has happened is to give a sign of life.
+    var commentDue: NIODeadline?
+    /// When the request of a session has taken so long that its answer becomes a stream.
+    var prolongDue: NIODeadline?
+    private var rounds: ConnectionRounds?
     private var unwritableSince: NIODeadline?
 
     enum State {
@@ -45,8 +49,9 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case draining
     }
 
-    init(_ server: ServerContext) {
+    init(_ server: ServerContext, isStream: Bool = false) {
         self.server = server
+        self.isStream = isStream
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -60,9 +65,10 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func begin(_ context: ChannelHandlerContext) {
-        guard watch == nil else { return }
+        guard rounds == nil else { return }
         deadline = .now() + server.limits.headerTime.timeAmount
-        scheduleWatch(context)
+        rounds = server.rounds(on: context.eventLoop)
+        rounds?.add(self)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -77,8 +83,7 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Nobody is there any more.
     private func leave() {
-        watch?.cancel()
-        watch = nil
+        rounds?.remove(self)
         if request != nil { abandon() }
         backlog = []
     }
@@ -87,7 +92,7 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         take(unwrapInboundIn(data), context)
     }
 
-    private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+    private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         // Before the switch, which holds on to the state that it looks at.
         if case .body(let bytes) = part, case .collecting = state { return add(bytes) }
         switch (state, part) {
@@ -149,8 +154,8 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(var head):
-            dress(&head)
-            request?.status = head.status.code
+            if head.status.code >= 200 { dress(&head.headers) }
+            request?.status = Int(head.status.code)
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body(let bytes): context.write(wrapOutboundOut(.body(bytes)), promise: promise)
         case .end(let trailers):
@@ -220,18 +225,15 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     // MARK: Time
 
-    private func scheduleWatch(_ context: ChannelHandlerContext) {
-        let interval = server.watchInterval
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        watch = context.eventLoop.scheduleTask(in: interval) { bound.value.look() }
-    }
-
-    private func look() {
-        guard let context else { return }
-        let now = NIODeadline.now()
+    /// Sees whether it is time for something.
+    func look(at now: NIODeadline) {
         let isSlowReader = unwritableSince.map { now - $0 > server.limits.writeTime.timeAmount } ?? false
-        if isSlowReader || deadline.map({ $0 < now }) ?? false { return context.close(promise: nil) }
-        scheduleWatch(context)
+        if isSlowReader || deadline.map({ $0 < now }) ?? false {
+            context?.close(promise: nil)
+            return
+        }
+        if let due = commentDue, due <= now { sendComment() }
+        if let due = prolongDue, due <= now { prolong() }
     }
 }
 

@@ -85,7 +85,7 @@ public struct HTTPServer: Sendable {
 
     private func builder() throws -> HTTPServerBuilder {
         let http1 = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [FrontDoorHandler(context)],
+            additionalChannelHandlers: [FrontDoorInstaller(context)],
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: context.limits.headerBytes, maxHeaderListSize: context.limits.headerBytes,
                 maxHeaderFieldCount: 200))

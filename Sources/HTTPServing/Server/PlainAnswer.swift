@@ -1,37 +1,38 @@
-import HTTPTypes
 import JSONRPC
 import NIOCore
+import NIOHTTP1
 
 /// An answer that is there as a whole.
 struct PlainAnswer: Sendable {
-    var status: HTTPResponse.Status
-    var fields = HTTPFields()
+    var status: HTTPResponseStatus
+    var fields = HTTPHeaders()
     var body = ByteBuffer()
 
-    init(_ status: HTTPResponse.Status) {
+    init(_ status: HTTPResponseStatus) {
         self.status = status
     }
 
     /// A problem told to a person, as JSON (RFC 9457).
-    init(_ status: HTTPResponse.Status, _ detail: String) {
+    init(_ status: HTTPResponseStatus, _ detail: String) {
         self.status = status
         let problem: JSONValue = [
-            "type": "about:blank", "title": .string(status.reasonPhrase), "status": .number(JSONNumber(status.code)),
+            "type": "about:blank", "title": .string(status.reasonPhrase),
+            "status": .number(JSONNumber(Int(status.code))),
             "detail": .string(detail),
         ]
-        fields[.contentType] = "application/problem+json"
+        fields.add(name: "Content-Type", value: "application/problem+json")
         body = ByteBuffer(bytes: problem.serialized)
     }
 
     /// JSON that is written already.
-    init(_ status: HTTPResponse.Status, json: ByteBuffer) {
+    init(_ status: HTTPResponseStatus, json: ByteBuffer) {
         self.status = status
-        fields[.contentType] = "application/json"
+        fields.add(name: "Content-Type", value: "application/json")
         body = json
     }
 
     /// The error that answers a JSON-RPC request.
-    init(_ status: HTTPResponse.Status, _ id: RequestID?, _ error: RPCError) {
+    init(_ status: HTTPResponseStatus, _ id: RequestID?, _ error: RPCError) {
         self.init(status, json: Message.failure(id: id, error: error).buffer)
     }
 }

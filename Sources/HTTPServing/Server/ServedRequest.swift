@@ -1,8 +1,8 @@
-import HTTPTypes
+import NIOHTTP1
 
 /// What is known of the request that a connection is serving.
 struct ServedRequest {
-    let head: HTTPRequest
+    let head: RequestHead
     let id: String
     let start: ContinuousClock.Instant
     /// Which exchange of the server it is.
@@ -17,9 +17,9 @@ struct ServedRequest {
     var connection: (any EndpointConnection)?
     var session: LegacySession?
     /// What the answer carries besides.
-    var fields = HTTPFields()
+    var fields = HTTPHeaders()
 
-    init(_ head: HTTPRequest, exchange: Int) {
+    init(_ head: RequestHead, exchange: Int) {
         self.head = head
         self.exchange = exchange
         start = .now
@@ -27,8 +27,8 @@ struct ServedRequest {
     }
 
     /// The id that the client has given, if it is one that can be written into a log; else one of ours.
-    private static func id(_ head: HTTPRequest, _ exchange: Int) -> String {
-        guard let given = head.headerFields[.requestID], (1...128).contains(given.utf8.count),
+    private static func id(_ head: RequestHead, _ exchange: Int) -> String {
+        guard let given = head[.requestID], (1...128).contains(given.utf8.count),
             given.utf8.allSatisfy({ isPlain($0) })
         else { return "\(ServerContext.mark)-\(exchange)" }
         return given

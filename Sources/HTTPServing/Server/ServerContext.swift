@@ -1,3 +1,4 @@
+import Locking
 import NIOCore
 import Synchronization
 
@@ -8,8 +9,9 @@ final class ServerContext: Sendable {
     let mcp: StreamableHTTP?
     let webSockets: [WebSocketRoute]
     let isEncrypted: Bool
-    /// How often a connection looks at the time.
-    let watchInterval: TimeAmount
+    /// How often connections are looked after.
+    private let interval: TimeAmount
+    private let rounds = Locked<[ObjectIdentifier: NIOLoopBound<ConnectionRounds>]>([:])
     private let exchanges = Atomic<Int>(0)
 
     /// Tells the ids of this process from those of others.
@@ -24,8 +26,18 @@ final class ServerContext: Sendable {
         self.mcp = mcp
         self.webSockets = webSockets
         self.isEncrypted = isEncrypted
-        let shortest = min(limits.headerTime, limits.bodyTime, limits.writeTime)
-        watchInterval = min(.seconds(10), max(.milliseconds(10), shortest / 4)).timeAmount
+        let shortest = min(limits.headerTime, limits.bodyTime, limits.writeTime, limits.keepAlive)
+        interval = min(.seconds(1), max(.milliseconds(10), shortest / 4)).timeAmount
+    }
+
+    /// The rounds of an event loop; called on it.
+    func rounds(on eventLoop: any EventLoop) -> ConnectionRounds {
+        rounds.withLock { rounds in
+            let found = rounds[ObjectIdentifier(eventLoop)]
+            let bound = found ?? NIOLoopBound(ConnectionRounds(every: interval, on: eventLoop), eventLoop: eventLoop)
+            rounds[ObjectIdentifier(eventLoop)] = bound
+            return bound
+        }.value
     }
 
     /// The number of the next exchange.

@@ -1,6 +1,6 @@
-import HTTPTypes
 import JSONRPC
 import NIOCore
+import NIOHTTP1
 
 /// One stream of a session: that of a POST, or the one that a GET opens. Each message of the session is on exactly one.
 ///

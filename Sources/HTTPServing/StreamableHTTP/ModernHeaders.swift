@@ -1,4 +1,3 @@
-import HTTPTypes
 import JSONRPC
 import MCP
 import NIOCore
@@ -6,7 +5,7 @@ import NIOCore
 /// Holds the header of a request of the modern era against its body (MCP 2026-07-28, Streamable HTTP: standard and
 /// custom headers).
 struct ModernHeaders {
-    let head: HTTPRequest
+    let head: RequestHead
     let envelope: Envelope
     let body: ByteBuffer
 
@@ -30,24 +29,24 @@ struct ModernHeaders {
         }
     }
 
-    private func compare(_ field: HTTPField.Name, with expected: String?) throws(RPCError) {
-        guard let value = try value(of: field) else {
-            throw .headerMismatch("The header \(field.rawName) is missing")
+    private func compare(_ field: RequestHead.Field, with expected: String?) throws(RPCError) {
+        guard let value = try value(of: field.name, { () throws(RepeatedField) in try head.only(field) }) else {
+            throw .headerMismatch("The header \(field.name) is missing")
         }
         guard value == expected else {
-            throw .headerMismatch("The header \(field.rawName) is not what the body says")
+            throw .headerMismatch("The header \(field.name) is not what the body says")
         }
     }
 
     /// The value of a field, decoded.
-    private func value(of field: HTTPField.Name) throws(RPCError) -> String? {
+    private func value(of name: String, _ read: () throws(RepeatedField) -> String?) throws(RPCError) -> String? {
         let raw: String?
-        do { raw = try head.only(field) } catch {
-            throw .headerMismatch("The header \(field.rawName) stands there more than once")
+        do { raw = try read() } catch {
+            throw .headerMismatch("The header \(name) stands there more than once")
         }
         guard let raw else { return nil }
         guard let value = EncodedFieldValue.decode(raw.trimmed) else {
-            throw .headerMismatch("The header \(field.rawName) is not well encoded")
+            throw .headerMismatch("The header \(name) is not well encoded")
         }
         return value
     }
@@ -60,8 +59,7 @@ struct ModernHeaders {
 
     private func compare(_ argument: MirroredArgument, _ arguments: JSONValue) throws(RPCError) {
         let name = "Mcp-Param-" + argument.name
-        guard let field = HTTPField.Name(name) else { return }
-        let value = try value(of: field)
+        let value = try value(of: name) { () throws(RepeatedField) in try head.only(name) }
         var expected: JSONValue? = arguments
         for key in argument.path { expected = expected?[key] }
         if expected == .null { expected = nil }

@@ -1,7 +1,7 @@
-import HTTPTypes
 import JSONRPC
 import MCP
 import NIOCore
+import NIOHTTP1
 
 /// How the messages that belong to one request of the modern era become its answer: JSON while that is possible, and
 /// a stream of events from the first message on that is not the answer.
@@ -35,13 +35,13 @@ struct ModernReply: Sendable {
         case .failure(_, let code): return PlainAnswer(status(of: code), json: message.bytes)
         case .refusal(_, let subject, let server):
             var answer = PlainAnswer(.forbidden, json: message.bytes)
-            answer.fields[.wwwAuthenticate] = challenge(subject, server)
+            answer.fields.add(name: "WWW-Authenticate", value: challenge(subject, server))
             return answer
         default: return PlainAnswer(.ok, json: message.bytes)
         }
     }
 
-    private func status(of code: Int) -> HTTPResponse.Status {
+    private func status(of code: Int) -> HTTPResponseStatus {
         switch code {
         case -32_601: .notFound
         case -32_022 ... -32_020, -32_700, -32_600: .badRequest

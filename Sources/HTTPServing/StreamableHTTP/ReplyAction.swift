@@ -1,12 +1,12 @@
-import HTTPTypes
 import NIOCore
+import NIOHTTP1
 
 /// One step of an answer.
 enum ReplyAction: Sendable {
     /// The whole of it.
     case answer(PlainAnswer)
     /// A stream of events begins.
-    case begin(HTTPFields)
+    case begin(HTTPHeaders)
     /// One event of the stream; without data it only tells the client where it is.
     case event(id: String?, retry: Int?, data: ByteBuffer?)
     /// The stream is over.
@@ -27,8 +27,10 @@ extension ReplyAction {
     }
 
     /// What a stream of events is announced with.
-    static var eventFields: HTTPFields {
-        [.contentType: "text/event-stream", .cacheControl: "no-cache, no-transform", .accelBuffering: "no"]
+    static var eventFields: HTTPHeaders {
+        [
+            "Content-Type": "text/event-stream", "Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no",
+        ]
     }
 }
 

@@ -1,7 +1,7 @@
-import HTTPTypes
 public import JSONRPC
 import MCP
 import NIOCore
+import NIOHTTP1
 import Synchronization
 
 /// The MCP endpoint of a server: both eras on one address (Streamable HTTP of 2026-07-28, and of 2025-03-26 to
@@ -65,28 +65,28 @@ enum Exchange: Sendable {
     /// Of the modern era: what the endpoint says next is the answer, and the connection ends with it.
     case modern(ByteBuffer, ModernReply)
     /// Of a session: the answer comes through it. The closure is called once the sink is there.
-    case session(LegacySession, fields: HTTPFields, start: @Sendable (ReplySink) -> Void)
+    case session(LegacySession, fields: HTTPHeaders, start: @Sendable (ReplySink) -> Void)
 }
 
 extension StreamableHTTP {
     /// Decides on a request that has arrived as a whole.
-    func begin(_ head: HTTPRequest, _ body: ByteBuffer, _ caller: HTTPCaller) -> Exchange {
+    func begin(_ head: RequestHead, _ body: ByteBuffer, _ caller: HTTPCaller) -> Exchange {
         if let view = caller.view, !endpoint.serves(view) {
             return .answer(PlainAnswer(.notFound, "There is no server of this name behind the hub."))
         }
         switch head.method {
-        case .post: return post(head, body, caller)
-        case .get: return get(head, caller)
-        case .delete: return delete(head, caller)
+        case .POST: return post(head, body, caller)
+        case .GET: return get(head, caller)
+        case .DELETE: return delete(head, caller)
         default:
             var answer = PlainAnswer(.methodNotAllowed)
-            answer.fields[.allow] = "POST, GET, DELETE"
+            answer.fields.add(name: "Allow", value: "POST, GET, DELETE")
             return .answer(answer)
         }
     }
 
-    private func post(_ head: HTTPRequest, _ body: ByteBuffer, _ caller: HTTPCaller) -> Exchange {
-        guard head.headerFields[.contentType]?.lowercased().hasPrefix("application/json") == true else {
+    private func post(_ head: RequestHead, _ body: ByteBuffer, _ caller: HTTPCaller) -> Exchange {
+        guard head[.contentType]?.lowercased().hasPrefix("application/json") == true else {
             return .answer(PlainAnswer(.unsupportedMediaType, "Send a JSON-RPC message as application/json."))
         }
         if EnvelopeScanner.isBatch(body.readableBytesUInt8Span) { return batch(head, body, caller) }
@@ -97,14 +97,14 @@ extension StreamableHTTP {
     }
 
     /// `_meta` first, then the header: a modern header with a body that is not is a modern error.
-    private func isModern(_ head: HTTPRequest, _ envelope: Envelope) -> Bool {
+    private func isModern(_ head: RequestHead, _ envelope: Envelope) -> Bool {
         if envelope[.metaProtocolVersion] != nil || envelope[.metaClientCapabilities] != nil { return true }
-        let named = ProtocolVersion(rawValue: (head.headerFields[.mcpProtocolVersion] ?? "").trimmed)
+        let named = ProtocolVersion(rawValue: (head[.mcpProtocolVersion] ?? "").trimmed)
         return ProtocolVersion.supportedModern.contains(named)
     }
 
     private func modern(
-        _ head: HTTPRequest, _ body: ByteBuffer, _ envelope: Envelope, _ caller: HTTPCaller
+        _ head: RequestHead, _ body: ByteBuffer, _ envelope: Envelope, _ caller: HTTPCaller
     ) -> Exchange {
         let bytes = body.readableBytesUInt8Span
         guard envelope.kind == .request, let id = envelope.id(in: bytes) else {
@@ -134,7 +134,7 @@ extension StreamableHTTP {
         return .answer(PlainAnswer(.badRequest, id, error))
     }
 
-    private func batch(_ head: HTTPRequest, _ body: ByteBuffer, _ caller: HTTPCaller) -> Exchange {
+    private func batch(_ head: RequestHead, _ body: ByteBuffer, _ caller: HTTPCaller) -> Exchange {
         let places = try? scanner.scanBatch(body.readableBytesUInt8Span)
         let messages = (places ?? []).compactMap { place -> (ByteBuffer, Envelope)? in
             guard let message = body.getSlice(at: body.readerIndex + place.start, length: place.count),
@@ -150,14 +150,14 @@ extension StreamableHTTP {
     }
 
     private func legacy(
-        _ head: HTTPRequest, _ messages: [(body: ByteBuffer, envelope: Envelope)], _ caller: HTTPCaller,
+        _ head: RequestHead, _ messages: [(body: ByteBuffer, envelope: Envelope)], _ caller: HTTPCaller,
         isBatch: Bool = false
     ) -> Exchange {
         let first = messages[0]
         let requests = messages.filter { $0.envelope.kind == .request }
         let ids = requests.compactMap { $0.envelope.id(in: $0.body.readableBytesUInt8Span) }
         if !isBatch, first.envelope.holds("initialize", at: .method, in: first.body.readableBytesUInt8Span),
-            head.headerFields[.mcpSessionID] == nil
+            head[.mcpSessionID] == nil
         {
             return initialize(first.body, ids, caller)
         }
@@ -182,28 +182,28 @@ extension StreamableHTTP {
     private func initialize(_ body: ByteBuffer, _ ids: [RequestID], _ caller: HTTPCaller) -> Exchange {
         guard let session = sessions.open(caller) else {
             var answer = PlainAnswer(.serviceUnavailable, "There are as many sessions as may be. Try again later.")
-            answer.fields[.retryAfter] = "30"
+            answer.fields.add(name: "Retry-After", value: "30")
             return .answer(answer)
         }
         session.attach(endpoint.connect(caller) { [weak session] message in session?.deliver(message) })
         let now = sessions.now()
-        return .session(session, fields: [.mcpSessionID: session.id]) { sink in
+        return .session(session, fields: [FieldName.sessionID: session.id]) { sink in
             session.post([body], requests: Set(ids), to: sink, at: now)
         }
     }
 
-    private func get(_ head: HTTPRequest, _ caller: HTTPCaller) -> Exchange {
-        guard head.headerFields[.mcpSessionID] != nil else { return .answer(notAllowed()) }
+    private func get(_ head: RequestHead, _ caller: HTTPCaller) -> Exchange {
+        guard head[.mcpSessionID] != nil else { return .answer(notAllowed()) }
         let session: LegacySession
         switch find(head, caller, nil) {
         case .success(let found): session = found
         case .failure(let refusal): return .answer(refusal.answer)
         }
-        guard (head.headerFields[.accept] ?? "*/*").acceptsEvents else {
+        guard (head[.accept] ?? "*/*").acceptsEvents else {
             return .answer(PlainAnswer(.notAcceptable, "Accept text/event-stream to open a stream."))
         }
         let now = sessions.now()
-        guard let event = head.headerFields[.lastEventID] else {
+        guard let event = head[.lastEventID] else {
             return .session(session, fields: [:]) { sink in session.listen(sink, at: now) }
         }
         return .session(session, fields: [:]) { sink in
@@ -212,8 +212,8 @@ extension StreamableHTTP {
         }
     }
 
-    private func delete(_ head: HTTPRequest, _ caller: HTTPCaller) -> Exchange {
-        guard head.headerFields[.mcpSessionID] != nil else { return .answer(notAllowed()) }
+    private func delete(_ head: RequestHead, _ caller: HTTPCaller) -> Exchange {
+        guard head[.mcpSessionID] != nil else { return .answer(notAllowed()) }
         switch find(head, caller, nil) {
         case .success(let session):
             sessions.close(session)
@@ -224,20 +224,20 @@ extension StreamableHTTP {
 
     private func notAllowed() -> PlainAnswer {
         var answer = PlainAnswer(.methodNotAllowed, "Without a session there is only POST.")
-        answer.fields[.allow] = "POST"
+        answer.fields.add(name: "Allow", value: "POST")
         return answer
     }
 
     /// The session that a request names.
-    private func find(_ head: HTTPRequest, _ caller: HTTPCaller, _ id: RequestID?) -> Result<LegacySession, Refusal> {
-        guard let name = head.headerFields[.mcpSessionID] else {
+    private func find(_ head: RequestHead, _ caller: HTTPCaller, _ id: RequestID?) -> Result<LegacySession, Refusal> {
+        guard let name = head[.mcpSessionID] else {
             let what = "Send initialize first, or \(MetaKey.protocolVersion) and capabilities in params._meta"
             return .failure(Refusal(PlainAnswer(.badRequest, id, .invalidParams(what))))
         }
         guard let session = sessions.find(name.trimmed, for: caller) else {
             return .failure(Refusal(PlainAnswer(.notFound, id, .invalidRequest("There is no such session"))))
         }
-        if let named = head.headerFields[.mcpProtocolVersion]?.trimmed,
+        if let named = head[.mcpProtocolVersion]?.trimmed,
             !ProtocolVersion.supportedLegacy.contains(ProtocolVersion(rawValue: named))
         {
             let error = RPCError.invalidRequest("The header MCP-Protocol-Version names a revision not spoken here")

@@ -1,17 +1,15 @@
-import HTTPTypes
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import NIOWebSocket
 
 /// How connections turn into WebSockets (RFC 6455). The request has passed the front door like any other.
 extension FrontDoorHandler {
     /// The path that a request wants to turn into a WebSocket; nil when it wants nothing of the kind.
-    func webSocketRoute(for head: HTTPRequest) -> WebSocketRoute? {
-        guard let route = server.webSockets.first(where: { $0.path == head.pathOnly }) else { return nil }
-        let wanted = head.headerFields[values: .named("Upgrade")].contains { $0.lowercased() == "websocket" }
-        return wanted && head.method == .get ? route : nil
+    func webSocketRoute(for head: RequestHead) -> WebSocketRoute? {
+        guard let route = server.webSockets.first(where: { $0.path == head.path }) else { return nil }
+        let wanted = head.fields["Upgrade"].contains { $0.lowercased() == "websocket" }
+        return wanted && head.method == .GET ? route : nil
     }
 
     /// All of the request is there: the connection is another from now on.
@@ -21,8 +19,8 @@ extension FrontDoorHandler {
         let handshake = NIOWebSocketServerUpgrader(
             shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
             upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
-        var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: request.head.path ?? "/")
-        for field in request.head.headerFields { head.headers.add(name: field.name.rawName, value: field.value) }
+        let head = HTTPRequestHead(
+            version: .http1_1, method: .GET, uri: request.head.target, headers: request.head.fields)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let exchange = request.exchange
         handshake.buildUpgradeResponse(channel: context.channel, upgradeRequest: head, initialResponseHeaders: [:])
@@ -58,11 +56,7 @@ extension FrontDoorHandler {
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
         let encoder = try pipeline.handler(type: HTTPResponseEncoder.self)
         let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-        var fields = HTTPFields()
-        for header in headers {
-            if let name = HTTPField.Name(header.name) { fields[name] = header.value }
-        }
-        let head = HTTPResponse(status: .switchingProtocols, headerFields: fields)
+        let head = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         finishRequest()

@@ -124,7 +124,11 @@ def _(door: Door) -> str:
     together = threading.Barrier(count)
 
     def agent(number: int) -> int:
-        session = door.shake_hands() if number % 2 else None
+        try:
+            session = door.shake_hands() if number % 2 else None
+        except Exception:
+            together.abort()
+            raise
         with door.line() as line:
             line.socket.settimeout(PATIENCE)
             together.wait(PATIENCE)
