@@ -25,6 +25,15 @@ enum Facet {
     static let departmentIndex = dimensions.count + 1
     static let sourceIndex = dimensions.count + 2
 
+    /// Dimensions with so many values that sums by day leave them out.
+    static let fine: Set<CostDimension> = [.resourceGroup, .resourceType]
+
+    /// The places of all columns but the fine ones.
+    static let coarse: [Int] = {
+        let left = Set(fine.compactMap { column(of: $0) })
+        return columns.indices.filter { !left.contains(columns[$0]) }
+    }()
+
     /// All texts that a facet is made from.
     static let sources: [TextColumn] = {
         var seen = Set<TextColumn>()
