@@ -69,7 +69,7 @@ struct CostAnswering {
             let key = sums.key((1...(count + 1)).map { UInt32(truncatingIfNeeded: row.integer($0)) })
             let place = sums.place(key, time: Int32(truncatingIfNeeded: row.integer(0)))
             let cost = CostColumns.join(micros: row.wide(count + 3), picos: row.wide(count + 4))
-            sums.add(cost.picos, count: row.integer(count + 2), at: place)
+            sums.add(CostSums.Sum(count: row.integer(count + 2), picos: cost.picos), at: place)
         }
     }
 

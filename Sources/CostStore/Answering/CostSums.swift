@@ -10,7 +10,8 @@ final class CostSums {
         let picos: Int128
     }
 
-    private struct Sum {
+    /// A sum, in 10^-12 units, and how many charges it is of.
+    struct Sum {
         var count: Int64 = 0
         var picos: Int128 = 0
     }
@@ -46,9 +47,9 @@ final class CostSums {
     }
 
     @inline(__always)
-    func add(_ picos: Int128, count: Int64, at place: Int) {
-        sums[place].count &+= count
-        sums[place].picos += picos
+    func add(_ sum: Sum, at place: Int) {
+        sums[place].count &+= sum.count
+        sums[place].picos += sum.picos
     }
 
     /// All sums, in the order in which they came.

@@ -31,14 +31,22 @@ struct RollupReading {
             (source: source(filter.dimension, kind), ids: Set(names.ids[index]), excludes: filter.excludes)
         }
         let (currency, times) = (kind.currencyPlace, kind.times(of: period))
+        var words = [UInt32](repeating: 0, count: groups.count + 1)
         try Self.eachBlock(kind, period, connection) { block throws(CostStoreError) in
             let keys = (0..<block.keyCount).map { key -> Int64 in
                 for filter in filters
                 where filter.ids.contains(filter.source.value(block, key)) == filter.excludes { return -1 }
-                let words = [block.keys[currency].integer(key)] + groups.map { $0.value(block, key) }
-                return Int64(sums.key(words.map { UInt32(truncatingIfNeeded: $0) }))
+                words[0] = UInt32(truncatingIfNeeded: block.keys[currency].integer(key))
+                for index in groups.indices {
+                    words[index + 1] = UInt32(truncatingIfNeeded: groups[index].value(block, key))
+                }
+                return Int64(sums.key(words))
             }
-            add(block, keys, times, to: sums)
+            if query.granularity == .none {
+                addWhole(block, keys, times, to: sums)
+            } else {
+                addByTime(block, keys, times, to: sums)
+            }
             guard sums.count <= CostAnswering.maximumGroups else { throw .tooManyGroups }
         }
     }
@@ -48,17 +56,31 @@ struct RollupReading {
         return Source(place: kind.place(of: dimension) ?? 0, values: tags.values[key.lowercased()] ?? [:])
     }
 
-    /// Adds a block; `keys` are the numbers in `sums` of its keys, -1 for what is filtered out.
-    private func add(_ block: RollupBlock, _ keys: [Int64], _ times: Range<Int64>, to sums: CostSums) {
+    /// Adds a block without its times; `keys` are the numbers in `sums` of its keys, -1 for what is filtered out.
+    private func addWhole(_ block: RollupBlock, _ keys: [Int64], _ times: Range<Int64>, to sums: CostSums) {
         let costs = block.costs[CostColumns.index(of: query.metric)]
-        let isTimed = query.granularity != .none
+        var own = [CostSums.Sum](repeating: CostSums.Sum(), count: keys.count)
+        own.withUnsafeMutableBufferPointer { own in
+            for index in 0..<block.count where times.contains(block.time.integer(index)) {
+                let key = Int(truncatingIfNeeded: block.key.integer(index))
+                own[key].count &+= block.charges.integer(index)
+                own[key].picos += costs[index]
+            }
+        }
+        for (key, sum) in zip(keys, own) where key >= 0 && sum.count != 0 {
+            sums.add(sum, at: sums.place(UInt32(truncatingIfNeeded: key), time: 0))
+        }
+    }
+
+    /// Adds a block time by time.
+    private func addByTime(_ block: RollupBlock, _ keys: [Int64], _ times: Range<Int64>, to sums: CostSums) {
+        let costs = block.costs[CostColumns.index(of: query.metric)]
         for index in 0..<block.count {
             let key = keys[Int(truncatingIfNeeded: block.key.integer(index))]
             let time = block.time.integer(index)
             guard key >= 0, times.contains(time) else { continue }
-            let place = sums.place(
-                UInt32(truncatingIfNeeded: key), time: isTimed ? Int32(truncatingIfNeeded: time) : 0)
-            sums.add(costs[index], count: block.charges.integer(index), at: place)
+            let sum = CostSums.Sum(count: block.charges.integer(index), picos: costs[index])
+            sums.add(sum, at: sums.place(UInt32(truncatingIfNeeded: key), time: Int32(truncatingIfNeeded: time)))
         }
     }
 

@@ -5,10 +5,10 @@ import CostModel
 /// Only two kinds are filled charge by charge; months and single dimensions are made from the days when those go out.
 /// What has gone out belongs to slices that nobody sees before their import is published.
 final class RollupBuilder {
-    private let days = RollupSums(limit: 1 << 17)
-    private let tagged = RollupSums(limit: 1 << 17)
-    private let months = RollupSums(limit: 1 << 16)
-    private let narrow = RollupSums(limit: 1 << 16)
+    private let days = RollupSums(limit: 1 << 16)
+    private let tagged = RollupSums(limit: 1 << 16)
+    private let months = RollupSums(limit: 1 << 14)
+    private let narrow = RollupSums(limit: 1 << 15)
     private let narrowPlaces = RollupKind.dimensions.map { RollupKind.days.place(of: $0) ?? 0 }
     private let currencyPlace = RollupKind.days.currencyPlace
     /// The columns of the facets that were used, by their ids.
@@ -40,7 +40,7 @@ final class RollupBuilder {
 
     /// Whether a batch of `rows` might not find room.
     func needsFlush(before rows: Int) -> Bool {
-        days.count + rows > 1 << 17 || tagged.count + rows > 1 << 17
+        days.count + rows > 1 << 16 || tagged.count + rows > 1 << 16
     }
 
     /// Adds a charge. Slices and tags are numbers below 2^32, days may be negative.

@@ -34,11 +34,10 @@ enum Facet {
         return columns.indices.filter { !left.contains(columns[$0]) }
     }()
 
-    /// All texts that a facet is made from.
+    /// All texts that a facet is made from, besides those of the department.
     static let sources: [TextColumn] = {
         var seen = Set<TextColumn>()
-        let all = DepartmentTraits.columns + dimensions.flatMap(\.sources) + [.billingCurrency]
-        return all.filter { seen.insert($0).inserted }
+        return (dimensions.flatMap(\.sources) + [.billingCurrency]).filter { seen.insert($0).inserted }
     }()
 
     static func column(of dimension: CostDimension) -> String? {

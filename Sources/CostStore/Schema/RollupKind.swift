@@ -29,11 +29,15 @@ enum RollupKind: Hashable, Sendable {
     /// What a key has, in order: columns of `facets`, or `value` for that of the one dimension.
     var columns: [String] {
         switch self {
-        case .dimension: ["value", "currency"]
-        case .days, .months: Facet.coarse.map { Facet.columns[$0] }
-        case .tagged: Facet.columns + ["tags"]
+        case .dimension: Self.narrowColumns
+        case .days, .months: Self.coarseColumns
+        case .tagged: Self.taggedColumns
         }
     }
+
+    private static let narrowColumns = ["value", "currency"]
+    private static let coarseColumns = Facet.coarse.map { Facet.columns[$0] }
+    private static let taggedColumns = Facet.columns + ["tags"]
 
     /// Where a key has a dimension; for tags, where it has all of them.
     func place(of dimension: CostDimension) -> Int? {
