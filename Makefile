@@ -9,6 +9,7 @@ STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 BUILD := swift build -c $(CONFIGURATION) $(STATIC)
 SOURCES := Package.swift Sources Commands Tests Examples Benchmarks
 RUNS ?= 10000000
+ROWS ?= 1000000
 SEEDS ?= 100000
 SIMULATE := -c release -Xswiftc -enable-testing --scratch-path .build-simulate
 THREAD_SANITIZER := --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
@@ -18,7 +19,7 @@ ADDRESS_OPTIONS := SIMULATION_SEEDS=200 LSAN_OPTIONS=suppressions=$(CURDIR)/Test
 
 say = @printf '\n==> %s\n' "$(1)"
 
-.PHONY: help run example build test lint format bench fuzz simulate sanitize setup setup-tests clean
+.PHONY: help run example build test lint format bench bench-costs fuzz simulate sanitize setup setup-tests clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -69,6 +70,9 @@ format: ## Format the sources
 bench: setup ## Measure the hot paths beside their baselines
 	@$(BUILD) --product Benchmarks
 	@"$$($(BUILD) --show-bin-path)/Benchmarks"
+
+bench-costs: setup-tests ## Measure the cost store with ROWS charges beside DuckDB and pyarrow, in SQLite and PostgreSQL
+	@Scripts/bench-costs $(ROWS)
 
 fuzz: setup ## Fuzz scanner, parser, framer and schema validator, RUNS executions each
 	@RUNS=$(RUNS) Scripts/fuzz

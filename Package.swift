@@ -199,6 +199,9 @@ let package = Package(
         .target(name: "TestClock", dependencies: ["Locking"], path: "Tests/TestClock", swiftSettings: strict),
         .target(
             name: "HTTPTestSupport", dependencies: ["Locking"], path: "Tests/HTTPTestSupport", swiftSettings: strict),
+        .target(
+            name: "PostgresTestSupport", dependencies: ["Locking"], path: "Tests/PostgresTestSupport",
+            swiftSettings: strict),
         .testTarget(name: "CostModelTests", dependencies: ["CostModel"], swiftSettings: strict),
         .testTarget(name: "CostFilesTests", dependencies: ["CostFiles", "CostModel"], swiftSettings: strict),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),
@@ -256,19 +259,21 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "CostStoreTests", dependencies: ["CostFiles", "CostModel", "CostStore", "Locking", "store-peer"],
+            name: "CostStoreTests",
+            dependencies: ["CostFiles", "CostModel", "CostStore", "Locking", "PostgresTestSupport", "store-peer"],
             swiftSettings: strict),
         .testTarget(
             name: "CostToolsTests",
-            dependencies: ["CostFiles", "CostModel", "CostStore", "CostTools", "JSONRPC", "MCP"],
+            dependencies: [
+                "CostFiles", "CostModel", "CostStore", "CostTools", "JSONRPC", "MCP", "PostgresTestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "HTTPServing", "MCP", "Processes", "HubCommand", "mcp-conformance-server", "mcp-example-server",
-                "mcp-example-client",
-                "minimal-server", "minimal-client",
+                "HTTPServing", "MCP", "PostgresTestSupport", "Processes", "HubCommand", "mcp-conformance-server",
+                "mcp-example-server", "mcp-example-client", "minimal-server", "minimal-client",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

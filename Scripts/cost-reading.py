@@ -2,7 +2,7 @@
 """Reads one generated FOCUS 1.2 file with our reader and with pyarrow's, one thread each, in turn, and prints CPU.
 
     swift build -c release --product cost-sample
-    .venvs/focus/bin/python Scripts/cost-reading.py .build/release/cost-sample [ROWS] [ROUNDS]
+    .venvs/focus/bin/python Scripts/cost-reading.py .build/release/cost-sample [ROWS|FILE] [ROUNDS]
 
 pyarrow only cuts and converts: text stays text, numbers become binary floating point. Ours also finds the code of every
 text, keeps every digit, and checks what it reads.
@@ -51,15 +51,16 @@ def read_with_pyarrow(path, as_dictionary):
 def main():
     program, rows, rounds = sys.argv[1], *(sys.argv[2:] + ["1000000", "3"][len(sys.argv) - 2:])
     with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "focus.csv")
-        subprocess.run([program, "generate", path, rows], check=True)
+        path = rows if os.path.exists(rows) else os.path.join(folder, "focus.csv")
+        if path != rows:
+            subprocess.run([program, "generate", path, rows], check=True)
         megabytes = os.path.getsize(path) / 1e6
         results = {"ours": [], "pyarrow, streaming": [], "pyarrow, texts as codes": []}
         for _ in range(int(rounds)):
             results["ours"].append(ours(program, path))
             results["pyarrow, streaming"].append(theirs(path, False))
             results["pyarrow, texts as codes"].append(theirs(path, True))
-    print(f"{rows} rows, {megabytes:.0f} MB, pyarrow {pyarrow.__version__}")
+    print(f"{os.path.basename(rows)}: {megabytes:.0f} MB, load {os.getloadavg()[0]:.1f}, pyarrow {pyarrow.__version__}")
     print("| reader | s of CPU, best | MB/s |\n|---|---|---|")
     for name, seconds in results.items():
         print(f"| {name} | {min(seconds):.2f} | {megabytes / min(seconds):.0f} |")

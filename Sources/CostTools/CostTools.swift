@@ -26,7 +26,8 @@ public enum CostTools {
     /// Every tool, in the order in which they are listed.
     static let all: [CostTool] = [
         .costSummary, .costQuery, .compareCosts, .allocateCosts, .unitCosts, .budgetStatus, .tagCoverage,
-        .listDimensions, .listImports, .costEvidence, .exportFocus, .upsertBudget, .importFocus,
+        .listDimensions, .listImports, .costEvidence, .exportFocus, .upsertBudget, .upsertUsage,
+        .importFocus,
     ]
 
     private static let instructions = """

@@ -2,6 +2,7 @@ import CostFiles
 import CostModel
 import CostStore
 import Foundation
+import PostgresTestSupport
 import Testing
 
 /// Totals of the store against those that a program of its own, in another language, computes from the raw rows.

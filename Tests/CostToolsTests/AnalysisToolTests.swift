@@ -140,4 +140,32 @@ import Testing
             #expect(unknown.isError == true && "\(unknown.content)".contains("orders"))
         }
     }
+
+    @Test func `usage that is stored divides the costs of its days`() async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { _, ask in
+            let points: JSONObject = ["usage": "orders", "points": ["2026-11-03": "10", "2026-11-10": 4]]
+            let stored = try await data("upsert_usage", points, ask)
+            #expect(stored["days"] == 2 && stored["sum"] == "14" && stored["lastDay"] == "2026-11-10")
+            let changed: JSONObject = ["usage": "orders", "points": [["date": "2026-11-10", "value": "2.5"]]]
+            #expect(try await data("upsert_usage", changed, ask)["days"] == 1)
+            let daily: JSONObject = ["period": SmallCosts.november, "usage": "orders", "granularity": "day"]
+            let rows = try await data("unit_costs", daily, ask)
+            #expect(rows.rows(["start": "2026-11-03"]).first?["unitCost"] == "13.001")
+            #expect(rows.rows(["start": "2026-11-10"]).first?["unitCost"] == "8.008")
+            #expect(try await ask("upsert_usage", points, ["A"]).isError == true)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ["2026-11-03": "-1"], ["2026-11-03": "1,000"], ["2026-11-31": "1"], ["November": "1"],
+            [["date": "2026-11-03", "value": "1"], ["date": "2026-11-03", "value": "2"]],
+        ] as [JSONValue])
+    func `usage that is not certain is refused, and none of it is kept`(points: JSONValue) async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { store, ask in
+            let result = try await ask("upsert_usage", ["usage": "orders", "points": points], nil)
+            #expect(result.isError == true && "\(result.content)".contains("points"), "\(result.content)")
+            #expect(try await store.usageMetrics().isEmpty)
+        }
+    }
 }

@@ -5,6 +5,7 @@ import CostTools
 import Foundation
 import JSONRPC
 import MCP
+import PostgresTestSupport
 import Testing
 
 /// The tools through the real server kit, with a real store of the shared sample.
@@ -15,20 +16,37 @@ import Testing
 
     typealias Ask = @Sendable (String, JSONObject, [String]?) async throws -> CallToolResult
 
-    /// Runs a body on a store that holds `csv`, or the sample without one.
+    /// Runs a body on a store that holds `csv`, or the sample without one: first in SQLite, then in PostgreSQL.
     static func withTools(
         _ csv: String? = nil, _ body: @Sendable (any CostStore, Ask) async throws -> Void
     ) async throws {
+        try await withFolder(csv) { folder in
+            try await withTools(try await CostStores.sqlite(path: folder + "/costs.sqlite"), csv, folder, body)
+        }
+        try await PostgresTurns.shared.pass {
+            try await withFolder(csv) { folder in
+                let settings = try PostgresServer.shared().newDatabase()
+                let store = try await CostStores.postgres(PostgresConfiguration(connection: settings, readers: 2))
+                try await withTools(store, csv, folder, body)
+            }
+        }
+    }
+
+    private static func withFolder(_ csv: String?, _ body: (String) async throws -> Void) async throws {
         let folder = NSTemporaryDirectory() + "costtools-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
-        let small = folder + "/in/small.csv"
-        try csv?.write(toFile: small, atomically: true, encoding: .utf8)
-        let store = try await CostStores.sqlite(path: folder + "/costs.sqlite")
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try csv?.write(toFile: folder + "/in/small.csv", atomically: true, encoding: .utf8)
+        try await body(folder)
+    }
+
+    private static func withTools(
+        _ store: any CostStore, _ csv: String?, _ folder: String,
+        _ body: @Sendable (any CostStore, Ask) async throws -> Void
+    ) async throws {
         let moment = try #require(Instant("2026-11-25"))
         _ = try await store.importCharges(
-            from: FileSource([FileSource.Part(path: csv == nil ? sample : small)]),
+            from: FileSource([FileSource.Part(path: csv == nil ? sample : folder + "/in/small.csv")]),
             options: ImportOptions(moment: moment, isSample: csv == nil))
         var options = CostToolsOptions()
         options.now = { moment }
@@ -36,19 +54,30 @@ import Testing
         options.exports = folder + "/exports"
         options.importFolders = [folder + "/in"]
         let server = try CostTools.server(store: store, version: "1", options: options)
-        try await body(store) { tool, arguments, departments in
-            var meta = RequestMeta()
-            if let departments {
-                meta.other = [
-                    "mcphub/caller": ["principal": "p", "departments": .array(departments.map(JSONValue.string))]
-                ]
+        do {
+            try await body(store) { tool, arguments, departments in
+                try await ask(server, tool, arguments, departments)
             }
-            let context = RequestContext(caller: Caller(), meta: meta)
-            let outcome = try await server.tools.callTool(tool, arguments: arguments, context: context)
-            guard case .complete(let result) = outcome else { throw CancellationError() }
-            return result
+            await store.close()
+        } catch {
+            await store.close()
+            throw error
         }
-        await store.close()
+    }
+
+    private static func ask(
+        _ server: Server, _ tool: String, _ arguments: JSONObject, _ departments: [String]?
+    ) async throws -> CallToolResult {
+        var meta = RequestMeta()
+        if let departments {
+            meta.other = [
+                "mcphub/caller": ["principal": "p", "departments": .array(departments.map(JSONValue.string))]
+            ]
+        }
+        let context = RequestContext(caller: Caller(), meta: meta)
+        let outcome = try await server.tools.callTool(tool, arguments: arguments, context: context)
+        guard case .complete(let result) = outcome else { throw CancellationError() }
+        return result
     }
 
     static func whole(_ store: any CostStore) async throws -> String { "\(try #require(await store.summary().period))" }

@@ -80,7 +80,7 @@ import Testing
         try await CostToolsTests.withTools(SmallCosts.csv) { store, _ in
             let server = try CostTools.server(store: store, version: "1")
             let names = try await server.tools.listTools(for: Caller()).map(\.name)
-            #expect(Set(names).isDisjoint(with: ["upsert_budget", "import_focus", "export_focus"]))
+            #expect(Set(names).isDisjoint(with: ["upsert_budget", "upsert_usage", "import_focus", "export_focus"]))
             #expect(names == CostTools.toolNames(CostToolsOptions()))
         }
     }

@@ -68,7 +68,7 @@ struct TextDictionary {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Slot(), count: old.count * 4)
+        slots = Array(repeating: Slot(), count: old.count * 2)
         for slot in old where slot.number != 0 {
             let hash = texts.withBytes(Int(slot.number) - 1) { TextHash.hash($0, seed: seed) }
             var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)

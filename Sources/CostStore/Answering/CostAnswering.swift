@@ -44,33 +44,42 @@ struct CostAnswering {
     }
 
     private func sums(_ query: CostQuery) throws(CostStoreError) -> [Key: Sum] {
-        let plan = QueryPlan(query)
         let names = try FilterIDs(query.filters, query.groupBy, connection)
-        let sql = QuerySQL(query: query, plan: plan, names: names, dialect: connection.dialect)
+        let reading = RollupReading(
+            query: query, names: names, tags: try TagValues(query, names, connection), connection: connection)
         var sums: [Key: Sum] = [:]
-        for piece in plan.pieces {
-            for row in try connection.groups(sql.sums(piece)) {
-                try add(row, query, isByMonth: piece.isByMonth, to: &sums)
+        for piece in QueryPlan(query).pieces {
+            let found = CostSums(groups: query.groupBy.count)
+            switch piece.source {
+            case .rollup(let kind): try reading.add(kind, piece.period, to: found)
+            case .charges: try addCharges(piece.period, query, names, to: found)
             }
+            for entry in found.entries { add(entry, query.granularity, isByMonth: piece.isByMonth, to: &sums) }
+            guard sums.count <= Self.maximumGroups else { throw .tooManyGroups }
         }
         return sums
     }
 
-    private func add(
-        _ row: SQLRow, _ query: CostQuery, isByMonth: Bool, to sums: inout [Key: Sum]
+    private func addCharges(
+        _ period: Period, _ query: CostQuery, _ names: FilterIDs, to sums: CostSums
     ) throws(CostStoreError) {
         let count = query.groupBy.count
-        let time = time(row.integer(0), query.granularity, isByMonth)
-        let groups = (0..<count).map { row.integer(2 + $0) }
-        let key = Key(time: time, currency: row.integer(1), groups: groups)
-        var sum = sums[key] ?? Sum()
-        sum.count += row.integer(count + 2)
-        sum.picos += CostColumns.join(micros: row.wide(count + 3), picos: row.wide(count + 4)).picos
-        sums[key] = sum
-        guard sums.count <= Self.maximumGroups else {
-            throw CostStoreError(
-                .tooLarge, "the answer has over \(Self.maximumGroups) rows; filter it, or group by fewer dimensions")
+        let sql = QuerySQL(query: query, names: names, dialect: connection.dialect)
+        for row in try connection.groups(sql.sums(period)) {
+            let key = sums.key((1...(count + 1)).map { UInt32(truncatingIfNeeded: row.integer($0)) })
+            let place = sums.place(key, time: Int32(truncatingIfNeeded: row.integer(0)))
+            let cost = CostColumns.join(micros: row.wide(count + 3), picos: row.wide(count + 4))
+            sums.add(CostSums.Sum(count: row.integer(count + 2), picos: cost.picos), at: place)
         }
+    }
+
+    private func add(
+        _ entry: CostSums.Entry, _ granularity: CostGranularity, isByMonth: Bool, to sums: inout [Key: Sum]
+    ) {
+        let key = Key(
+            time: time(entry.time, granularity, isByMonth), currency: entry.currency, groups: entry.groups)
+        sums[key, default: Sum()].count += entry.count
+        sums[key, default: Sum()].picos += entry.picos
     }
 
     /// The first day of a row's day or month.
@@ -148,6 +157,6 @@ struct CostAnswering {
 
 extension QueryPlan.Piece {
     var isByMonth: Bool {
-        if case .rollup(let table) = table { table.time == "month" } else { false }
+        if case .rollup(let kind) = source { kind.isByMonth } else { false }
     }
 }

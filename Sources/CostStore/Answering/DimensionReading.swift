@@ -8,9 +8,21 @@ struct DimensionReading {
         guard (1...CostQuery.maximumLimit).contains(query.limit) else {
             throw CostStoreError(.invalid, "the limit must be from 1 to \(CostQuery.maximumLimit)")
         }
+        if query.dimension == .resource { return try resources(query) }
+        let ids = try ids(query.dimension)
+        let wanted = query.search?.lowercased()
+        let found = Set(try TextLookup.texts(ids, connection).values).filter { text in
+            wanted.map { text.lowercased().contains($0) } ?? true
+        }
+        return Array(found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(query.limit))
+    }
+
+    /// The resources that visible charges have. There may be a great many of them, so the database chooses.
+    private func resources(_ query: DimensionQuery) throws(CostStoreError) -> [String] {
         let search = query.search == nil ? "" : " AND lower(t.value) LIKE ? ESCAPE '\\'"
         let sql =
-            "SELECT DISTINCT t.value FROM texts t WHERE t.id <> 0 AND t.id IN (\(try ids(query.dimension)))\(search)"
+            "SELECT DISTINCT t.value FROM texts t WHERE t.id <> 0 AND t.id IN (SELECT c.resource FROM slices s"
+            + " JOIN charges c ON \(connection.dialect.chargesOfSlice) WHERE s.visible = 1)\(search)"
         // Collation by the bytes, outside of DISTINCT, for both databases alike.
         let ordered = "SELECT value FROM (\(sql)) v ORDER BY value\(connection.dialect.byBytes) LIMIT ?"
         let pattern = query.search.map { [SQLValue.text("%\(Self.escaped($0.lowercased()))%")] } ?? []
@@ -21,21 +33,28 @@ struct DimensionReading {
         text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }
 
-    /// A query for the ids of the values that visible charges have.
-    private func ids(_ dimension: CostDimension) throws(CostStoreError) -> String {
-        let used = "SELECT tags FROM monthly_tags"
-        switch dimension {
-        case .tag(let key) where key.isEmpty: return "SELECT key FROM tag_pairs WHERE tags IN (\(used))"
-        case .tag(let key):
-            let id = try TextLookup.id(key.lowercased(), connection) ?? -1
-            return "SELECT value FROM tag_pairs WHERE key = \(id) AND tags IN (\(used))"
-        case .resource:
-            let range = connection.dialect.chargesOfSlice
-            return "SELECT c.resource FROM slices s JOIN charges c ON \(range) WHERE s.visible = 1"
-        default:
-            let column = Facet.column(of: dimension) ?? "id"
-            return "SELECT \(column) FROM facets WHERE id IN (SELECT facet FROM monthly)"
+    /// The ids of the values that visible charges have.
+    private func ids(_ dimension: CostDimension) throws(CostStoreError) -> Set<Int64> {
+        guard case .tag(let key) = dimension else {
+            return try used(dimension, in: QueryPlan.isFine(dimension) ? .tagged : .months)
         }
+        let used = try used(dimension, in: .tagged)
+        guard !key.isEmpty else {
+            let pairs = try connection.rows("SELECT key, tags FROM tag_pairs")
+            return Set(pairs.lazy.filter { used.contains($0.integer(1)) }.map { $0.integer(0) })
+        }
+        guard let id = try TextLookup.id(key.lowercased(), connection) else { return [] }
+        return Set(try TagValues.values(id, connection).lazy.filter { used.contains($0.key) }.map(\.value))
+    }
+
+    /// What the keys of the rollups have of a dimension.
+    private func used(_ dimension: CostDimension, in kind: RollupKind) throws(CostStoreError) -> Set<Int64> {
+        var ids: Set<Int64> = []
+        let place = kind.place(of: dimension) ?? 0
+        try RollupReading.eachBlock(kind, nil, connection) { block throws(CostStoreError) in
+            for key in 0..<block.keyCount { ids.insert(block.keys[place].integer(key)) }
+        }
+        return ids
     }
 
     func coverage(

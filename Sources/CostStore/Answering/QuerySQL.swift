@@ -1,29 +1,23 @@
 import CostModel
 
-/// Writes the statement for one piece of a plan. Its keys: time, currency, the groups.
+/// Writes the statement that answers a question from the charges. Its keys: time, currency, the groups.
 struct QuerySQL {
     let query: CostQuery
-    let plan: QueryPlan
     let names: FilterIDs
     let dialect: SQLDialect
 
-    func sums(_ piece: QueryPlan.Piece) -> GroupedSums {
-        let groups = query.groupBy.map { column($0, piece) }
-        let conditions = range(piece) + query.filters.enumerated().map { filter($1, names.ids[$0], piece) }
+    /// The sums of a period.
+    func sums(_ period: Period) -> GroupedSums {
+        let (start, end) = (period.start.number, period.end.number)
+        let conditions = [
+            "s.visible = 1", "s.first_day < \(end)", "s.last_day >= \(start)", "r.day >= \(start)", "r.day < \(end)",
+        ]
+        let range = dialect.chargesOfSlice.replacing("c.", with: "r.")
         return GroupedSums(
-            keys: [time(piece), currency(piece)] + groups, count: piece.table == .charges ? "1" : "r.charges",
+            keys: [query.granularity == .none ? "0" : "r.day", "f.currency"] + query.groupBy.map(column), count: "1",
             micros: "r.\(query.metric.columns.micros)", picos: "r.\(query.metric.columns.picos)",
-            tail: "FROM \(tables(piece)) WHERE \(conditions.joined(separator: " AND "))")
-    }
-
-    private func tables(_ piece: QueryPlan.Piece) -> String {
-        switch piece.table {
-        case .rollup(.narrow): return "\(RollupTable.narrow.name) r"
-        case .rollup(let table): return "\(table.name) r JOIN facets f ON f.id = r.facet" + tagJoins
-        case .charges:
-            let range = dialect.chargesOfSlice.replacing("c.", with: "r.")
-            return "slices s JOIN charges r ON \(range) JOIN facets f ON f.id = r.facet" + tagJoins
-        }
+            tail: "FROM slices s JOIN charges r ON \(range) JOIN facets f ON f.id = r.facet\(tagJoins)"
+                + " WHERE \((conditions + filters).joined(separator: " AND "))")
     }
 
     private var tagKeys: [String] {
@@ -42,8 +36,7 @@ struct QuerySQL {
         }.joined()
     }
 
-    private func column(_ dimension: CostDimension, _ piece: QueryPlan.Piece) -> String {
-        if piece.table == .rollup(.narrow) { return "r.value" }
+    private func column(_ dimension: CostDimension) -> String {
         if case .tag(let key) = dimension {
             return "coalesce(t\(tagKeys.firstIndex(of: key.lowercased()) ?? 0).value, 0)"
         }
@@ -51,42 +44,12 @@ struct QuerySQL {
         return "f.\(Facet.column(of: dimension) ?? "id")"
     }
 
-    private func currency(_ piece: QueryPlan.Piece) -> String {
-        piece.table == .rollup(.narrow) ? "r.currency" : "f.currency"
-    }
-
-    private func time(_ piece: QueryPlan.Piece) -> String {
-        switch (query.granularity, piece.table) {
-        case (.none, _): "0"
-        case (_, .rollup(let table)): "r.\(table.time)"
-        case (_, .charges): "r.day"
+    /// The conditions of all filters.
+    var filters: [String] {
+        query.filters.enumerated().map { index, filter in
+            let ids = names.ids[index]
+            let list = ids.isEmpty ? "-1" : ids.map(String.init).joined(separator: ",")
+            return "\(column(filter.dimension)) \(filter.excludes ? "NOT IN" : "IN") (\(list))"
         }
-    }
-
-    private func range(_ piece: QueryPlan.Piece) -> [String] {
-        let (start, end) = (piece.period.start, piece.period.end)
-        switch piece.table {
-        case .rollup(let table) where table.time == "month":
-            return ["r.month >= \(start.month.number)", "r.month < \(end.month.number)"]
-        case .rollup(let table):
-            let days = ["r.day >= \(start.number)", "r.day < \(end.number)"]
-            return table == .narrow ? ["r.dimension = \(plan.narrow ?? 0)"] + days : days
-        case .charges:
-            return [
-                "s.visible = 1", "s.first_day < \(end.number)", "s.last_day >= \(start.number)",
-                "r.day >= \(start.number)", "r.day < \(end.number)",
-            ]
-        }
-    }
-
-    /// The conditions of all filters on charges.
-    var chargeFilters: [String] {
-        let piece = QueryPlan.Piece(table: .charges, period: query.period)
-        return query.filters.enumerated().map { filter($1, names.ids[$0], piece) }
-    }
-
-    private func filter(_ filter: CostFilter, _ ids: [Int64], _ piece: QueryPlan.Piece) -> String {
-        let list = ids.isEmpty ? "-1" : ids.map(String.init).joined(separator: ",")
-        return "\(column(filter.dimension, piece)) \(filter.excludes ? "NOT IN" : "IN") (\(list))"
     }
 }

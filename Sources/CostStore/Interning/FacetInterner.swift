@@ -1,13 +1,17 @@
 import CostModel
 
-/// Knows the store's facet of every combination of texts that one depends on, and finds departments on the way.
+/// Knows the store's facet of every combination of texts and department that one depends on.
 final class FacetInterner {
-    private let rules: DepartmentRuleBook
+    private let departments: DepartmentInterner
     private var store: Interner
     private let sources = Facet.sources.map(\.rawValue)
+    /// For each dimension, where the texts that it is taken from stand in a combination.
+    private let places = Facet.dimensions.map { $0.sources.compactMap { Facet.sources.firstIndex(of: $0) } }
+    private let currencyPlace = Facet.sources.firstIndex(of: .billingCurrency) ?? 0
     private let cache: TupleCache
     /// The facets by number of the combination.
     private var facets: [UInt32] = []
+    /// The number of each row's combination.
     private var numbers: [Int32] = []
     /// The columns of every facet that was used.
     private var columnsByID: [UInt32: [Int64]] = [:]
@@ -15,7 +19,7 @@ final class FacetInterner {
     private static let limit = 1 << 17
 
     init(_ rules: DepartmentRuleBook, _ connection: any SQLConnection) throws(CostStoreError) {
-        self.rules = rules
+        departments = DepartmentInterner(rules)
         store = try Interner(BulkTable("facets", ["id", "hash"] + Facet.columns), connection: connection)
         cache = TupleCache(width: sources.count + 1)
         key = .allocate(capacity: sources.count + 1)
@@ -26,6 +30,7 @@ final class FacetInterner {
     }
 
     func removeAll() {
+        departments.removeAll()
         cache.removeAll()
         facets.removeAll(keepingCapacity: true)
     }
@@ -37,32 +42,33 @@ final class FacetInterner {
     /// The columns of a facet that was used.
     func columns(of id: UInt32) -> [Int64] { columnsByID[id] ?? Array(repeating: 0, count: Facet.columns.count) }
 
-    /// Gives the combinations of a batch their numbers; the last word is the version of the rules.
-    func number(_ batch: ChargeBatch) {
-        if cache.count > Self.limit { removeAll() }
+    /// Finds the facets of a batch; the last word of a combination is the department.
+    func find(_ batch: ChargeBatch, _ texts: inout TextInterner, _ connection: any SQLConnection) throws(CostStoreError)
+    {
+        try departments.find(batch, &texts, connection)
+        if cache.count + batch.count > Self.limit {
+            cache.removeAll()
+            facets.removeAll(keepingCapacity: true)
+        }
         numbers.removeAll(keepingCapacity: true)
-        let isSingle = rules.versions.count == 1
         batch.textCodes.withUnsafeBufferPointer { codes in
             for row in 0..<batch.count {
                 let first = row &* TextColumn.count
                 for index in 0..<sources.count { key[index] = codes[first &+ sources[index]] }
-                key[sources.count] = isSingle ? 0 : version(on: batch.day(row))
+                key[sources.count] = departments.number(row)
                 numbers.append(Int32(truncatingIfNeeded: cache.number(of: key)))
             }
         }
-    }
-
-    private func version(on day: Int32) -> UInt32 {
-        let found = rules.versions.lastIndex { ($0.firstDay?.number ?? .min) <= day }
-        return UInt32(found ?? 0)
+        try resolve(&texts, connection)
     }
 
     /// Finds the facets of the combinations that are new.
-    func resolve(_ texts: inout TextInterner, _ connection: any SQLConnection) throws(CostStoreError) {
+    private func resolve(_ texts: inout TextInterner, _ connection: any SQLConnection) throws(CostStoreError) {
         guard facets.count < cache.count else { return }
         var items: [Interner.Item] = []
         for number in facets.count..<cache.count {
-            let columns = try columns(cache.key(number), &texts, connection)
+            try requireCurrency(texts.text(cache.key(number)[currencyPlace], connection))
+            let columns = columns(cache.key(number), texts)
             items.append(Interner.Item(hash: StableHash.hash(columns), integers: columns, last: []))
         }
         let ids = try store.ids(of: items, connection)
@@ -70,24 +76,10 @@ final class FacetInterner {
         facets += ids.map { UInt32($0) }
     }
 
-    private func columns(
-        _ key: UnsafeBufferPointer<UInt32>, _ texts: inout TextInterner, _ connection: any SQLConnection
-    ) throws(CostStoreError) -> [Int64] {
-        func code(_ column: TextColumn) -> UInt32 { key[Facet.sources.firstIndex(of: column) ?? 0] }
-        try requireCurrency(texts.text(code(.billingCurrency)))
-        let traits = DepartmentTraits(
-            tags: texts.text(code(.tags)).flatMap { try? Tags(json: $0) } ?? Tags(),
-            resourceGroup: texts.text(code(.resourceGroup)), subAccountId: texts.text(code(.subAccountId)),
-            subAccountName: texts.text(code(.subAccountName)), invoiceSection: texts.text(code(.invoiceSection)),
-            costCenter: texts.text(code(.costCenter)))
-        let department = rules.versions[Int(key[sources.count])].department(of: traits)
-        var columns = Facet.dimensions.map { dimension in
-            texts.id(dimension.sources.lazy.map(code).first { $0 != 0 } ?? 0)
-        }
-        columns.append(texts.id(code(.billingCurrency)))
-        columns.append(try texts.id(of: department.name, connection))
-        columns.append(try texts.id(of: "\(department.source)", connection))
-        return columns
+    private func columns(_ key: UnsafeBufferPointer<UInt32>, _ texts: TextInterner) -> [Int64] {
+        let department = departments.all[Int(key[sources.count])]
+        return places.map { places in texts.id(places.lazy.map { key[$0] }.first { $0 != 0 } ?? 0) }
+            + [texts.id(key[currencyPlace]), department.name, department.source]
     }
 
     private func requireCurrency(_ text: String?) throws(CostStoreError) {

@@ -16,7 +16,8 @@ struct TagPairs {
             guard code != last else { continue }
             last = code
             guard code != 0, seen.insert(texts.id(code)).inserted else { continue }
-            guard let tags = texts.text(code).flatMap({ try? Tags(json: $0) }) else { continue }
+            let text = try texts.text(code, connection)
+            guard let tags = text.flatMap({ try? Tags(json: $0) }) else { continue }
             new.append((texts.id(code), tags))
         }
         guard !new.isEmpty else { return }
@@ -28,15 +29,14 @@ struct TagPairs {
     ) throws(CostStoreError) {
         let known = Set(try Self.known(new.map(\.id), connection))
         let missing = new.filter { !known.contains($0.id) }
-        let words = missing.flatMap { $0.tags.entries.flatMap { [$0.key.lowercased(), $0.value.text] } }
-        let ids = try texts.ids(of: words, connection)
+        let words = Array(Set(missing.flatMap { $0.tags.entries.flatMap { [$0.key.lowercased(), $0.value.text] } }))
+        let ids = Dictionary(zip(words, try texts.ids(of: words, connection))) { first, _ in first }
         var rows = BulkRows()
-        var place = 0
         for (id, tags) in missing {
             var keys: Set<Int64> = []
-            for _ in tags.entries {
-                if keys.insert(ids[place]).inserted { rows.append(id, ids[place], ids[place + 1]) }
-                place += 2
+            for entry in tags.entries {
+                guard let key = ids[entry.key.lowercased()], keys.insert(key).inserted else { continue }
+                rows.append(id, key, ids[entry.value.text] ?? 0)
             }
         }
         try connection.append(rows, to: Self.table)

@@ -6,8 +6,12 @@ struct TextInterner {
     private var store: Interner
     /// The ids by code; none is none.
     private var ids: [Int64] = [0]
-    /// The texts by code, for the few that are looked at: those of departments and currencies.
-    private var words = PackedTexts()
+    /// The texts that are new in the batch, and the code of the first of them.
+    private var new = PackedTexts()
+    private var firstNew: UInt32 = 1
+    /// Older texts that were looked at lately, by code: those of departments and currencies come again and again.
+    private var recent: [UInt32: String] = [:]
+    private static let recentLimit = 1 << 12
 
     init(_ connection: any SQLConnection) throws(CostStoreError) {
         store = try Interner(Self.table, connection: connection)
@@ -18,19 +22,24 @@ struct TextInterner {
     func id(_ code: UInt32) -> Int64 { ids[Int(code)] }
 
     /// The text of a code; `nil` for none.
-    func text(_ code: UInt32) -> String? {
-        code == 0 ? nil : words[Int(code) - 1]
+    mutating func text(_ code: UInt32, _ connection: any SQLConnection) throws(CostStoreError) -> String? {
+        guard code != 0 else { return nil }
+        if code >= firstNew, code < firstNew + UInt32(new.count) { return new[Int(code - firstNew)] }
+        if let text = recent[code] { return text }
+        if recent.count >= Self.recentLimit { recent = [:] }
+        let row = try connection.row("SELECT value FROM texts WHERE id = ?", [.integer(id(code))])
+        recent[code] = row?.text(0)
+        return recent[code]
     }
 
     /// Takes the new texts of a batch.
     mutating func add(_ batch: ChargeBatch, _ connection: any SQLConnection) throws(CostStoreError) {
-        let new = batch.newTexts
+        (new, firstNew) = (batch.newTexts, batch.firstNewCode)
         guard new.count > 0 else { return }
         var items: [Interner.Item] = []
         items.reserveCapacity(new.count)
         for index in 0..<new.count {
             new.withBytes(index) { bytes in
-                words.append(bytes)
                 items.append(
                     Interner.Item(
                         hash: StableHash.hash(UnsafeRawBufferPointer(bytes)), integers: [],
@@ -56,6 +65,6 @@ struct TextInterner {
 
     mutating func removeAll() {
         ids = [0]
-        words = PackedTexts()
+        recent = [:]
     }
 }

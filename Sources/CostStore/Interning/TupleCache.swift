@@ -4,14 +4,16 @@
 final class TupleCache {
     private let width: Int
     private(set) var count = 0
-    private var capacity = 1 << 10
+    private var capacity: Int
     private var keys: UnsafeMutablePointer<UInt32>
     private var hashes: UnsafeMutablePointer<UInt32>
     private var slots: UnsafeMutablePointer<Int32>
 
-    /// Takes how many words a combination has.
-    init(width: Int) {
+    /// Takes how many words a combination has, and for how many there is room from the beginning: growing leaves holes
+    /// in the memory, while room that was never used takes none.
+    init(width: Int, capacity: Int = 1 << 10) {
         self.width = width
+        self.capacity = capacity
         keys = .allocate(capacity: capacity * width)
         hashes = .allocate(capacity: capacity)
         slots = .allocate(capacity: capacity * 2)

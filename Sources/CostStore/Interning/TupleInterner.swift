@@ -21,7 +21,7 @@ final class TupleInterner {
     /// The number of each row's combination.
     private var numbers: [Int32] = []
     private let key: UnsafeMutablePointer<UInt32>
-    private static let limit = 1 << 17
+    private static let limit = 1 << 18
 
     init(_ kind: ChargeTable.Tuple, _ store: Store) {
         self.kind = kind
@@ -29,7 +29,7 @@ final class TupleInterner {
         texts = kind.texts.map(\.rawValue)
         amounts = kind.amounts.map(\.rawValue)
         let width = texts.count + 4 * amounts.count
-        cache = TupleCache(width: width)
+        cache = TupleCache(width: width, capacity: kind == .place ? Self.limit : 1 << 10)
         key = .allocate(capacity: width)
     }
 
@@ -48,7 +48,7 @@ final class TupleInterner {
 
     /// Gives the combinations of a batch their numbers.
     func number(_ batch: ChargeBatch) {
-        if cache.count > Self.limit { removeAll() }
+        if cache.count + batch.count > Self.limit { removeAll() }
         numbers.removeAll(keepingCapacity: true)
         batch.textCodes.withUnsafeBufferPointer { codes in
             batch.picos.withUnsafeBufferPointer { picos in

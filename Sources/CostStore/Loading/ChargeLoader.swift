@@ -33,11 +33,10 @@ final class ChargeLoader {
         if batch.epoch != epoch || batch.firstNewCode == 1 { beginEpoch(batch.epoch) }
         try texts.add(batch, connection)
         if rollups.needsFlush(before: batch.count) { try rollups.flush(to: connection) }
-        facets.number(batch)
+        try facets.find(batch, &texts, connection)
         for tuple in tuples { tuple.number(batch) }
         try slices.number(batch, texts)
         try slices.record(importID: importID, connection)
-        try facets.resolve(&texts, connection)
         try tagPairs.add(batch, &texts, connection)
         for tuple in tuples { try tuple.resolve(texts, connection) }
         try write(batch, connection.dialect)

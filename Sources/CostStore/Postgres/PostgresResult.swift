@@ -36,20 +36,28 @@ struct PostgresResult: ~Copyable {
     private borrowing func value(_ row: Int32, _ column: Int32, _ type: Oid) -> SQLValue {
         guard PQgetisnull(result, row, column) == 0, let start = PQgetvalue(result, row, column) else { return .null }
         let bytes = UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, column)))
+        if type == 17 { return .bytes(Self.bytes(hexadecimal: bytes)) }
         let text = String(decoding: bytes, as: UTF8.self)
         switch type {
         // int8, int2, int4
         case 20, 21, 23: return Int64(text).map { .integer($0) } ?? .text(text)
         case 1700: return Int128(text).map { .wide($0) } ?? .text(text)
-        case 17: return .bytes(Self.bytes(hexadecimal: bytes))
         default: return .text(text)
         }
     }
 
     /// Reads `\x0a1b`, the form in which bytes come in text.
     private static func bytes(hexadecimal text: UnsafeRawBufferPointer) -> [UInt8] {
-        func digit(_ byte: UInt8) -> UInt8 { byte < 0x3A ? byte &- 0x30 : (byte | 0x20) &- 0x57 }
-        return stride(from: 2, to: text.count - 1, by: 2).map { digit(text[$0]) << 4 | digit(text[$0 + 1]) }
+        @inline(__always)
+        func digit(_ place: Int) -> UInt8 {
+            let byte = text[place]
+            return byte < 0x3A ? byte &- 0x30 : (byte | 0x20) &- 0x57
+        }
+        let size = max(0, text.count - 2) / 2
+        return [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
+            for index in 0..<size { bytes[index] = digit(2 + 2 * index) << 4 | digit(3 + 2 * index) }
+            count = size
+        }
     }
 
     /// A value as the text that PostgreSQL reads.

@@ -1,7 +1,6 @@
 /// Removes what broken imports left, and slices that were replaced; nobody sees either.
 enum Cleanup {
     static func run(_ connection: any SQLConnection) throws(CostStoreError) {
-        for table in RollupTable.allCases { try connection.script(connection.dialect.emptying(table.staging)) }
         let rows = try connection.rows("SELECT id, month, sub_account FROM slices WHERE visible = 0")
         for start in stride(from: 0, to: rows.count, by: 16) {
             try connection.transaction { () throws(CostStoreError) in
@@ -16,6 +15,7 @@ enum Cleanup {
             connection.dialect == .postgres ? "month = \(row.integer(1)) AND sub_account = \(row.integer(2)) AND " : ""
         try connection.run(
             "DELETE FROM charges WHERE \(place)id >= ? AND id < ?", [.integer(id << 32), .integer((id + 1) << 32)])
+        try connection.run("DELETE FROM rollups WHERE slice = ?", [.integer(id)])
         try connection.run("DELETE FROM slice_totals WHERE slice = ?", [.integer(id)])
         try connection.run("DELETE FROM slices WHERE id = ?", [.integer(id)])
     }

@@ -8,12 +8,20 @@ struct DepartmentRestatement {
         try Cleanup.run(connection)
         try connection.transaction { () throws(CostStoreError) in
             try Records(connection).save(rules)
-            let slices = try Publisher(connection: connection).stored(allMonths())
             let finder = try FacetFinder(connection)
-            for slice in slices { try restate(slice, rules, finder) }
-            try rebuild(slices, finder)
+            for slice in try slices() { try restate(slice, rules, finder) }
+            try rebuild(finder)
             try connection.run("UPDATE store_state SET version = version + 1")
         }
+    }
+
+    /// Makes all rollups anew from the charges; the caller has begun a transaction.
+    func rebuild() throws(CostStoreError) {
+        try rebuild(FacetFinder(connection))
+    }
+
+    private func slices() throws(CostStoreError) -> [Publisher.Stored] {
+        try Publisher(connection: connection).stored(allMonths())
     }
 
     private func allMonths() throws(CostStoreError) -> [Int64] {
@@ -59,15 +67,14 @@ struct DepartmentRestatement {
         try connection.run("DELETE FROM staged_facets")
     }
 
-    private func rebuild(_ slices: [Publisher.Stored], _ finder: FacetFinder) throws(CostStoreError) {
-        try Publisher(connection: connection).removeRollups(of: slices)
+    private func rebuild(_ finder: FacetFinder) throws(CostStoreError) {
+        try connection.run("DELETE FROM rollups")
         let rollups = RollupBuilder { finder.columns(of: $0) }
-        for slice in slices {
+        for slice in try slices() {
             var last = (slice.id << 32) - 1
             while let next = try add(slice, after: last, rollups, finder) { last = next }
         }
         try rollups.flush(to: connection)
-        try Publisher(connection: connection).mergeStaged()
     }
 
     /// Adds some charges; returns the last of them, `nil` when there are no more.

@@ -22,10 +22,8 @@ struct Publisher {
         let leaving = replaced + (options.isSample || slices.isEmpty ? [] : try sampleSlices(besides: replaced))
         let totals = loader.rollups.totals
         try recordRestatements(loader.importID, replaced, slices, totals, options.moment)
-        try removeRollups(of: leaving)
         try hide(leaving)
         try show(slices, totals)
-        try mergeStaged()
         try record(loader, source, digest, options)
         try connection.run("UPDATE store_state SET version = version + 1")
         let months = slices.map(\.month)
@@ -62,22 +60,6 @@ struct Publisher {
         }
     }
 
-    /// Removes what slices added to the rollups. Time leads their keys, so only the slices' own time is searched.
-    func removeRollups(of slices: [Stored]) throws(CostStoreError) {
-        guard let first = slices.map(\.firstDay).min(), let last = slices.map(\.lastDay).max() else { return }
-        let months = (Day(number: Int32(first)).month.number, Day(number: Int32(last)).month.number)
-        for list in slices.map(\.id).lists {
-            for table in RollupTable.allCases {
-                let bounds = table.time == "day" ? (first, last) : (Int64(months.0), Int64(months.1))
-                let dimension =
-                    table == .narrow ? "dimension BETWEEN 0 AND \(RollupTable.narrowDimensions.count) AND " : ""
-                try connection.run(
-                    "DELETE FROM \(table.name) WHERE \(dimension)\(table.time) BETWEEN ? AND ? AND slice IN (\(list))",
-                    [.integer(bounds.0), .integer(bounds.1)])
-            }
-        }
-    }
-
     private func hide(_ slices: [Stored]) throws(CostStoreError) {
         for list in slices.map(\.id).lists { try connection.run("UPDATE slices SET visible = 0 WHERE id IN (\(list))") }
     }
@@ -97,22 +79,6 @@ struct Publisher {
         for (key, entry) in totals { try rows.append(key.slice, key.currency, sums: entry) }
         let columns = ["slice", "currency", "charges"] + CostColumns.pairs
         try connection.append(rows, to: BulkTable("slice_totals", columns))
-    }
-
-    /// Adds up what is staged and puts it into the rollups.
-    func mergeStaged() throws(CostStoreError) {
-        for table in RollupTable.allCases {
-            let keys = table.keys.joined(separator: ", ")
-            let sums = CostColumns.names.map { name in
-                let (micros, picos) = ("CAST(sum(\(name)_micros) AS BIGINT)", "CAST(sum(\(name)_picos) AS BIGINT)")
-                return "\(micros) + \(picos) / 1000000, \(picos) % 1000000"
-            }
-            try connection.run(
-                "INSERT INTO \(table.name) (\(keys), charges, \(CostColumns.pairs.joined(separator: ", ")))"
-                    + " SELECT \(keys), sum(charges), \(sums.joined(separator: ", ")) FROM \(table.staging)"
-                    + " GROUP BY \(keys) ORDER BY \(keys)")
-            try connection.script(connection.dialect.emptying(table.staging))
-        }
     }
 
     private func record(

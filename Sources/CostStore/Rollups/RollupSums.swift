@@ -66,6 +66,12 @@ final class RollupSums {
     /// All entries, in the order in which their keys came.
     var all: UnsafeBufferPointer<Entry> { UnsafeBufferPointer(start: entries, count: count) }
 
+    /// The places of all entries, ordered by the second word of their keys and then the first.
+    var order: [Int] {
+        let keys = all.enumerated().map { (second: $1.second, first: $1.first, place: $0) }
+        return keys.sorted { ($0.second, $0.first) < ($1.second, $1.first) }.map(\.place)
+    }
+
     /// Forgets all keys.
     func removeAll() {
         count = 0

@@ -24,9 +24,6 @@ enum SQLDialect: Sendable {
         return self == .sqlite ? range : "c.month = s.month AND c.sub_account = s.sub_account AND \(range)"
     }
 
-    /// Empties a table that only the import uses.
-    func emptying(_ table: String) -> String { self == .sqlite ? "DELETE FROM \(table)" : "TRUNCATE \(table)" }
-
     /// Orders texts by their bytes.
     var byBytes: String { self == .sqlite ? "" : " COLLATE \"C\"" }
 }

@@ -5,6 +5,9 @@ enum CostColumns {
     static let names = ["billed", "effective", "list", "contracted"]
     static let amounts: [AmountColumn] = [.billedCost, .effectiveCost, .listCost, .contractedCost]
 
+    /// The place of a metric among ``names``.
+    static func index(of metric: CostMetric) -> Int { names.firstIndex(of: metric.rawValue) ?? 0 }
+
     /// All columns of costs in their order: `billed_micros`, `billed_picos`, …
     static let pairs = names.flatMap { ["\($0)_micros", "\($0)_picos"] }
 

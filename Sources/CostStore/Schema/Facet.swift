@@ -25,11 +25,19 @@ enum Facet {
     static let departmentIndex = dimensions.count + 1
     static let sourceIndex = dimensions.count + 2
 
-    /// All texts that a facet is made from.
+    /// Dimensions with so many values that sums by day leave them out.
+    static let fine: Set<CostDimension> = [.resourceGroup, .resourceType]
+
+    /// The places of all columns but the fine ones.
+    static let coarse: [Int] = {
+        let left = Set(fine.compactMap { column(of: $0) })
+        return columns.indices.filter { !left.contains(columns[$0]) }
+    }()
+
+    /// All texts that a facet is made from, besides those of the department.
     static let sources: [TextColumn] = {
         var seen = Set<TextColumn>()
-        let all = DepartmentTraits.columns + dimensions.flatMap(\.sources) + [.billingCurrency]
-        return all.filter { seen.insert($0).inserted }
+        return (dimensions.flatMap(\.sources) + [.billingCurrency]).filter { seen.insert($0).inserted }
     }()
 
     static func column(of dimension: CostDimension) -> String? {

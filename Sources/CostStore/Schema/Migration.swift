@@ -2,12 +2,17 @@
 struct Migration: Sendable {
     let version: Int
     let title: String
+    /// Whether the rollups are made anew from the charges afterwards.
+    var rebuildsRollups = false
     let statements: @Sendable (SQLDialect) -> [String]
 
     static let all: [Migration] = [
-        Migration(version: 1, title: "charges, rollups and records") { dialect in
-            textTables + facetTables + sliceTables + chargeTable(dialect) + rollupTables + recordTables
-        }
+        Migration(version: 1, title: "charges and records") { dialect in
+            textTables + facetTables + sliceTables + chargeTable(dialect) + recordTables
+        },
+        Migration(version: 2, title: "rollups in blocks", rebuildsRollups: true) { dialect in
+            rollupTables + (dialect == .postgres ? ["ALTER TABLE rollups ALTER body SET STORAGE EXTERNAL"] : [])
+        },
     ]
 
     /// The version that this program needs.
@@ -61,12 +66,14 @@ extension Migration {
         "charges BIGINT NOT NULL, "
         + CostColumns.names.map { "\($0)_micros BIGINT NOT NULL, \($0)_picos BIGINT NOT NULL" }.joined(separator: ", ")
 
-    static let rollupTables = RollupTable.allCases.flatMap { table in
-        let keys = table.keys.map { "\($0) BIGINT NOT NULL" }.joined(separator: ", ")
-        let primary = "PRIMARY KEY (\(table.keys.joined(separator: ", ")))"
-        return [
-            "CREATE TABLE \(table.name) (\(keys), \(sums), \(primary)){compact}",
-            "CREATE TABLE \(table.staging) (\(keys), \(sums))",
+    /// Sums that are kept ready, in blocks; the tables that held them row by row in stores of the first version go.
+    static let rollupTables =
+        ["daily", "monthly", "monthly_tags", "daily_by_dimension"].flatMap {
+            ["DROP TABLE IF EXISTS \($0)", "DROP TABLE IF EXISTS staged_\($0)"]
+        } + [
+            """
+            CREATE TABLE rollups (slice BIGINT NOT NULL, kind BIGINT NOT NULL, part BIGINT NOT NULL,
+                body {bytes} NOT NULL, PRIMARY KEY (slice, kind, part))
+            """
         ]
-    }
 }

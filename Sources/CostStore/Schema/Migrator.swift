@@ -41,6 +41,9 @@ enum Migrator {
                     "INSERT INTO schema_migrations (version, title) VALUES (?, ?)",
                     [SQLValue(migration.version), .text(migration.title)])
             }
+            if Migration.all.contains(where: { $0.version > version && $0.rebuildsRollups }) {
+                try DepartmentRestatement(connection: connection).rebuild()
+            }
             return version
         }
     }

@@ -1,6 +1,7 @@
 import CostModel
 import CostStore
 import Foundation
+import PostgresTestSupport
 import Testing
 
 @Suite(.serialized) struct PostgresFaultTests {
@@ -57,6 +58,45 @@ import Testing
         }
         try await store.load(new)
         #expect(try await ImportTests.all(store, 2025.month(8).period).count == new.count)
+        await store.close()
+        try server.stop()
+    }
+
+    /// Has every COPY into `charges` wait in the middle for a lock that a holder has.
+    private static let waitingCopy = """
+        CREATE FUNCTION wait_in_copy() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF NEW.id % 4294967296 = 50 THEN PERFORM pg_advisory_xact_lock(7); END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER wait_in_copy BEFORE INSERT ON charges FOR EACH ROW EXECUTE FUNCTION wait_in_copy();
+        """
+
+    @Test func `a server that dies in the middle of a COPY loses nothing`() async throws {
+        let server = try PostgresServer()
+        let settings = try server.newDatabase()
+        let store = try await CostStores.postgres(PostgresConfiguration(connection: settings))
+        var samples = SampleCharges(seed: 43)
+        let (old, new) = (
+            samples.month(2025.month(8), count: 40, accounts: 1), samples.month(2025.month(8), count: 300, accounts: 1)
+        )
+        try await store.load(old)
+        let before = try await store.totals()
+        try Shell.run("psql -q '\(settings)' <<'END'\n\(Self.waitingCopy)\nEND")
+        let holder = try PostgresHolder(settings, "SELECT pg_advisory_lock(7)")
+        let loading = Task { try await store.load(new) }
+        try await holder.untilSomebodyWaits()
+        let copying =
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY charges%' AND wait_event_type = 'Lock'"
+        #expect(try Shell.run("psql '\(settings)' -qAtc \"\(copying)\"") == "1\n")
+        try server.stop()
+        let lost = await #expect(throws: CostStoreError.self) { try await loading.value }
+        #expect(lost?.code == .connectionLost, "\(lost?.message ?? "it was loaded")")
+        await #expect(throws: CostStoreError.self) { try await store.totals() }
+        holder.release()
+        try server.start()
+        #expect(try await store.totals() == before)
+        try await store.load(new)
+        #expect(try await store.summary().chargeCount == new.count)
         await store.close()
         try server.stop()
     }

@@ -1,6 +1,7 @@
 import CostModel
 import CostStore
 import Foundation
+import PostgresTestSupport
 import Testing
 
 @Suite(.serialized) struct SQLiteFaultTests {
@@ -35,6 +36,27 @@ import Testing
                 try await CostStores.sqlite(path: folder + "/empty.sqlite", access: .reading)
             }
             #expect(old?.message.contains("mcphub db migrate") == true)
+        }
+    }
+
+    @Test func `a store of the first version gets its rollups anew, and answers as before`() async throws {
+        try await Folder.with { folder in
+            let path = folder + "/costs.sqlite"
+            let store = try await CostStores.sqlite(path: path)
+            var samples = SampleCharges(seed: 29)
+            try await store.load([2025.month(1), 2025.month(2)].flatMap { samples.month($0, count: 300) })
+            let period = try #require(Period(start: 2025.month(1).first, end: 2025.month(2).first.adding(days: 9)))
+            let queries = ExactSumTests.groupings.map { CostQuery(period: period, groupBy: $0) }
+            var before: [CostAnswer] = []
+            for query in queries { before.append(try await store.answer(query)) }
+            await store.close()
+            try Shell.run(
+                "python3 -c \"import sqlite3; c = sqlite3.connect('\(path)'); c.executescript('DROP TABLE rollups;"
+                    + " CREATE TABLE daily (day); DELETE FROM schema_migrations WHERE version > 1')\"")
+            #expect(try await CostStores.status(sqlite: path).stored == 1)
+            let again = try await CostStores.sqlite(path: path)
+            for (query, answer) in zip(queries, before) { #expect(try await again.answer(query) == answer) }
+            await again.close()
         }
     }
 

@@ -1,6 +1,7 @@
 import CostModel
 import CostStore
 import Foundation
+import PostgresTestSupport
 import Testing
 
 /// TLS to PostgreSQL.

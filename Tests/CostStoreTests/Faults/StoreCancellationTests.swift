@@ -1,6 +1,7 @@
 import CostModel
 import CostStore
 import Locking
+import PostgresTestSupport
 import Testing
 
 @Suite struct StoreCancellationTests {

@@ -1,6 +1,7 @@
 import CostModel
 import CostStore
 import Foundation
+import PostgresTestSupport
 import Testing
 
 /// What a store is kept in. Every behaviour is tested on each.

@@ -62,6 +62,7 @@ import Testing
         ("list_dimensions", ["dimension": "department"], "Research"), ("list_imports", [:], "costs.csv"),
         ("export_focus", ["period": "2026-11"], "2 charges"),
         ("upsert_budget", ["name": "Sales", "amount": "20", "currency": "EUR"], "20.00 EUR a month"),
+        ("upsert_usage", ["usage": "orders", "points": ["2026-11-03": "10"]], "orders: 1 days"),
         ("import_focus", ["path": "costs.csv"], "nothing was changed"),
         ("cost_evidence", ["evidenceId": "none"], "no evidence"),
     ]

@@ -1,12 +1,12 @@
 import Foundation
 
 /// A session of psql that has done something in a transaction and keeps what it locked.
-final class PostgresHolder: Sendable {
+package final class PostgresHolder: Sendable {
     private let settings: String
     private let process = Process()
     private let input = Pipe()
 
-    init(_ settings: String, _ sql: String) throws {
+    package init(_ settings: String, _ sql: String) throws {
         self.settings = settings
         let output = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
@@ -24,14 +24,14 @@ final class PostgresHolder: Sendable {
     }
 
     /// Waits until a session waits for a lock.
-    func untilSomebodyWaits() async throws {
+    package func untilSomebodyWaits() async throws {
         let sql =
             "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
         while try Shell.run("psql '\(settings)' -qAtc \"\(sql)\"") == "0\n" { await Task.yield() }
     }
 
     /// Ends the session.
-    func release() {
+    package func release() {
         try? input.fileHandleForWriting.close()
         process.waitUntilExit()
     }

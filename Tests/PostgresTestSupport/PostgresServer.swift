@@ -2,17 +2,17 @@ import Foundation
 import Locking
 
 /// A real PostgreSQL server on a free port, started by the tests and ended with them.
-final class PostgresServer: Sendable {
-    let port: Int
+package final class PostgresServer: Sendable {
+    package let port: Int
     private let folder: String
     private let bin: String
     private let count = Locked<Int>(0)
-    static let password = "s3cret-of-the-tests"
+    package static let password = "s3cret-of-the-tests"
 
     private static let started = Locked<PostgresServer?>(nil)
 
     /// The server that all tests share.
-    static func shared() throws -> PostgresServer {
+    package static func shared() throws -> PostgresServer {
         try started.withLock { server in
             if let server { return server }
             let new = try PostgresServer()
@@ -21,12 +21,12 @@ final class PostgresServer: Sendable {
         }
     }
 
-    struct Missing: Error, CustomStringConvertible {
-        let description: String
+    package struct Missing: Error, CustomStringConvertible {
+        package let description: String
     }
 
     /// Starts a server; with a certificate it speaks TLS too.
-    init(certificate: String? = nil, key: String? = nil) throws {
+    package init(certificate: String? = nil, key: String? = nil) throws {
         let candidates = (13...18).reversed().map { "/usr/lib/postgresql/\($0)/bin" } + ["/usr/bin", "/usr/local/bin"]
         guard let bin = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }) else {
             throw Missing(description: "no PostgreSQL server is installed; run Scripts/setup-system tests")
@@ -57,20 +57,20 @@ final class PostgresServer: Sendable {
             + " else \(command); fi"
     }
 
-    func start() throws {
-        let options = "-p \(port) -c listen_addresses=127.0.0.1 -k \(folder) -c fsync=off -c max_connections=100"
+    package func start() throws {
+        let options = "-p \(port) -c listen_addresses=127.0.0.1 -k \(folder) -c fsync=off -c max_connections=200"
         // The server must not keep what this process waits for the end of.
         let alone = "for f in /proc/$BASHPID/fd/*; do n=${f##*/}; [ $n -le 2 ] || eval \"exec $n>&-\"; done"
         let command = Self.asOwner("\(bin)/pg_ctl -D \(folder)/data -l \(folder)/data/log -w -o '\(options)' start")
         try Shell.run("(\(alone); \(command)) >/dev/null 2>&1 </dev/null")
     }
 
-    func stop() throws {
+    package func stop() throws {
         try Shell.run(Self.asOwner("\(bin)/pg_ctl -D \(folder)/data -m immediate -w stop") + " >/dev/null 2>&1")
     }
 
     /// Makes a database and returns how it is reached.
-    func newDatabase(password: String = PostgresServer.password) throws -> String {
+    package func newDatabase(password: String = PostgresServer.password) throws -> String {
         let name = count.withLock { count in
             count += 1
             return "costs_\(count)"
@@ -80,7 +80,7 @@ final class PostgresServer: Sendable {
         return settings(name, password: password)
     }
 
-    func settings(_ database: String, password: String = PostgresServer.password) -> String {
+    package func settings(_ database: String, password: String = PostgresServer.password) -> String {
         "postgresql://postgres:\(password)@127.0.0.1:\(port)/\(database)"
     }
 
@@ -112,35 +112,5 @@ final class PostgresServer: Sendable {
         }
         guard isBound else { throw Missing(description: "no port is free on 127.0.0.1") }
         return Int(UInt16(bigEndian: address.sin_port))
-    }
-}
-
-/// Runs commands of the shell.
-enum Shell {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    /// Runs a command, waits for its end and returns what it printed. Throws when it fails.
-    @discardableResult
-    static func run(_ command: String) throws -> String {
-        let (status, output) = try result(command)
-        guard status == 0 else { throw Failure(description: "\(command) ended with \(status): \(output)") }
-        return output
-    }
-
-    /// Runs a command, waits for its end and returns its status and what it printed.
-    static func result(_ command: String) throws -> (status: Int32, output: String) {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", command]
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
     }
 }
