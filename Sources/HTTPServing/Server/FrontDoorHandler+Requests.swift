@@ -19,6 +19,7 @@ extension FrontDoorHandler {
         if isPreflight(head) { return refuse(preflight(head)) }
         let path = String(head.pathOnly)
         if server.door.openPaths.contains(path) { return admit(nil, head, context) }
+        if let holder = server.door.ticketHolder(of: head, path) { return admit(holder, head, context) }
         let token = FrontDoor.token(of: head)
         if let outcome = server.door.authenticator.known(token) { return judge(outcome, head, context) }
         state = .admitting
@@ -65,6 +66,7 @@ extension FrontDoorHandler {
         state = .forwarding(received: false, sent: false)
         var head = head
         if let caller { head.headerFields[.caller] = caller.headerValue }
+        head.headerFields[.requestID] = request?.id
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 
