@@ -14,6 +14,8 @@ let package = Package(
     name: "mcphub",
     platforms: [.macOS(.v26)],
     products: [
+        .library(name: "Backplane", targets: ["Backplane"]),
+        .library(name: "CostAPI", targets: ["CostAPI"]),
         .library(name: "HTTPClient", targets: ["HTTPClient"]),
         .library(name: "JSONRPC", targets: ["JSONRPC"]),
         .library(name: "MCP", targets: ["MCP"]),
@@ -125,6 +127,21 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Backplane", dependencies: ["Locking", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict),
+        .target(name: "Jobs", dependencies: ["JSONRPC"], swiftSettings: strict),
+        .target(
+            name: "CostAPI",
+            dependencies: [
+                "Backplane", "CZlib", "HTTPServing", "JSONRPC", "Jobs", "Locking", "MCP",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .target(name: "CostModel", swiftSettings: strict),
         .target(name: "COpenData", path: "CSystem/COpenData", exclude: ["Tables"]),
         .target(
@@ -153,7 +170,8 @@ let package = Package(
         .executableTarget(
             name: "HubCommand",
             dependencies: [
-                "CostFiles", "CostModel", "CostStore", "CostTools", "HTTPClient", "HTTPServing", "JSONRPC", "Locking",
+                "CostAPI", "CostFiles", "CostModel", "CostStore", "CostTools", "HTTPClient", "HTTPServing", "JSONRPC",
+                "Locking",
                 "MCP", "MCPHub",
                 "MCPStreamableHTTP", "Processes",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -202,6 +220,17 @@ let package = Package(
         .target(
             name: "PostgresTestSupport", dependencies: ["Locking"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
+        .testTarget(name: "BackplaneTests", dependencies: ["Backplane"], swiftSettings: strict),
+        .testTarget(
+            name: "CostAPITests",
+            dependencies: [
+                "Backplane", "CostAPI", "HTTPServing", "JSONRPC", "MCP",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "CostModelTests", dependencies: ["CostModel"], swiftSettings: strict),
         .testTarget(name: "CostFilesTests", dependencies: ["CostFiles", "CostModel"], swiftSettings: strict),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: strict),

@@ -6,6 +6,12 @@ import Testing
     /// What each target may import, besides the standard library and the system's.
     static let table: [String: Set<String>] = [
         "Locking": [],
+        "Backplane": ["Locking", "NIOCore"],
+        "Jobs": ["JSONRPC"],
+        "CostAPI": [
+            "Backplane", "CZlib", "HTTPServing", "HTTPTypes", "Hummingbird", "HummingbirdCore", "JSONRPC", "Jobs",
+            "Locking", "MCP", "NIOCore",
+        ],
         "HTTPClient": ["CCurl", "Locking", "NIOCore"],
         "JSONRPC": ["NIOCore"],
         "MCP": ["JSONRPC", "Locking", "NIOCore"],

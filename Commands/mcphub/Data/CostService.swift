@@ -10,6 +10,15 @@ struct CostService: Sendable {
     let server: InProcessServer
     /// The names of the tools.
     let names: Set<String>
+    /// Takes files that are sent in; nil where nothing may be changed.
+    let uploads: CostUploads?
+    private let store: any CostStore
+
+    /// Names the present state of the data; nil when the store does not answer.
+    func dataVersion() async -> String? { (try? await store.version()).map { String($0.number) } }
+
+    /// Whether the store answers.
+    func isReachable() async -> Bool { await dataVersion() != nil }
 
     /// Gives `body` the tools that the configuration wants; nil where it wants none. The store is closed afterwards.
     ///
@@ -25,7 +34,7 @@ struct CostService: Sendable {
         let options = try options(settings, data.folder(program), location, program)
         switch await opened(location) {
         case .success(let store):
-            return try await closing(store) { try await body(CostService(store, options)) }
+            return try await closing(store) { try await body(CostService(store, options, data.folder(program))) }
         case .failure(let failure):
             guard settings.offer == nil else { throw failure }
             Terminal.tell("mcphub: the cost tools are not offered: \(failure.lines.joined(separator: " "))")
@@ -59,7 +68,9 @@ struct CostService: Sendable {
         do { return .success(try await location.open(access)) } catch { return .failure(error) }
     }
 
-    private init(_ store: any CostStore, _ options: CostToolsOptions) throws {
+    private init(_ store: any CostStore, _ options: CostToolsOptions, _ folder: DataFolder) throws {
+        self.store = store
+        uploads = options.allowsWrites ? CostUploads(folder: folder) : nil
         let server = try CostTools.server(store: store, version: HubVersion.text, options: options)
         self.server = InProcessServer(key: "cost") { await server.serve($0) }
         names = Set(CostTools.toolNames(options))
@@ -92,6 +103,7 @@ struct CostService: Sendable {
             }
         }
         if options.importFolders.isEmpty { options.importFolders = [folder.path.string] }
+        options.importFolders.append(folder.uploads.string)
         return options
     }
 }

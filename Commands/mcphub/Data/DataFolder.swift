@@ -22,6 +22,9 @@ struct DataFolder: Hashable {
     /// Where a lenient import keeps the rows that it leaves out.
     var rejects: FilePath { path.appending("rejects") }
 
+    /// Where files are that were sent in, until they are imported.
+    var uploads: FilePath { path.appending("uploads") }
+
     /// Makes the folder, or one below it, where it is missing.
     func prepare(_ folder: FilePath? = nil) throws(CommandFailure) {
         do {

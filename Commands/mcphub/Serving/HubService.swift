@@ -1,3 +1,4 @@
+import CostAPI
 import HTTPServing
 import HTTPTypes
 import Hummingbird
@@ -14,6 +15,7 @@ struct HubService: Sendable {
     private let tokens: TokenWatch?
     private let log: StandardErrorLog
     private let scheme: String
+    private let api: HubAPI?
 
     /// Prepares it.
     ///
@@ -45,7 +47,9 @@ struct HubService: Sendable {
         limits.connections = settings.http.connections
         limits.headerTime = settings.http.headerTime
         limits.bodyTime = settings.http.bodyTime
+        let api = try HubAPI(hub, settings, costs, program)
         var door = access.door
+        api?.adjust(&door)
         door.onRequest = { record in
             metrics.note(record)
             guard isVerbose else { return }
@@ -54,12 +58,18 @@ struct HubService: Sendable {
             log.add(
                 HubLogEntry(.debug, "\(record.method) \(record.path) \(record.status)\(who) \(time) us [\(record.id)]"))
         }
-        let routes = HubRoutes(hub: hub, mcp: mcp, metrics: metrics, door: door)
+        let routes = HubRoutes(
+            hub: hub, mcp: mcp, metrics: metrics, door: door, health: HubHealth(hub: hub, costs: costs, api: api))
         let certificate = try access.certificate()
         scheme = certificate == nil ? "http" : "https"
         server = HTTPServer(
-            host: host, port: port, certificate: certificate, limits: limits, door: door, mcp: mcp, group: group,
-            routes: { routes.add(to: $0) })
+            host: host, port: port, certificate: certificate, limits: limits, door: door, mcp: mcp,
+            webSockets: api?.service.webSockets ?? [], group: group,
+            routes: { router in
+                api?.service.add(to: router)
+                routes.add(to: router)
+            })
+        self.api = api
         tokens = access.tokens
         self.hub = hub
         self.mcp = mcp
@@ -70,14 +80,29 @@ struct HubService: Sendable {
     func run() async throws {
         OpenFileLimit.raise()
         let (log, scheme) = (log, scheme)
-        try await server.run { port in
-            log.add(HubLogEntry(.info, "Agents find the hub at \(scheme)://127.0.0.1:\(port)/mcp"))
+        let api = api
+        try await withTaskCancellationHandler {
+            try await server.run { port in
+                log.add(HubLogEntry(.info, "Agents find the hub at \(scheme)://127.0.0.1:\(port)/mcp"))
+                guard api != nil else { return }
+                log.add(HubLogEntry(.info, "Programs find it at \(scheme)://127.0.0.1:\(port)/docs"))
+            }
+        } onCancel: {
+            // Streams of events would go on for ever.
+            api?.service.endStreams()
         }
         mcp.close()
     }
 
     /// Sees to what has to be done now and then, until the task is cancelled.
     func keepUp() async {
+        await withDiscardingTaskGroup { group in
+            if let api { group.addTask { await api.service.run() } }
+            group.addTask { await sweep() }
+        }
+    }
+
+    private func sweep() async {
         while (try? await Task.sleep(for: .seconds(1))) != nil {
             mcp.sweep()
             await tokens?.look()
@@ -91,6 +116,7 @@ struct HubRoutes: Sendable {
     let mcp: StreamableHTTP
     let metrics: HubMetrics
     let door: FrontDoor
+    let health: HubHealth
 
     /// Those that need no credentials.
     static let open: Set<String> = [
@@ -105,7 +131,7 @@ struct HubRoutes: Sendable {
             let isReady = status.toolCount > 0 || status.servers.isEmpty
             return Self.json(["status": isReady ? "ready" : "starting"], isReady ? .ok : .serviceUnavailable)
         }
-        router.get("/health") { _, _ in await health() }
+        router.get("/health") { _, _ in Self.json(await health.json()) }
         router.get("/metrics") { _, _ in
             let text = await metrics.text(hub.status(), streams: mcp.openStreams, sessions: mcp.sessionCount)
             return Response(
@@ -117,19 +143,6 @@ struct HubRoutes: Sendable {
                 Self.json(protectedResource(request.head))
             }
         }
-    }
-
-    private func health() async -> Response {
-        let status = await hub.status()
-        let servers = status.servers.map { server -> JSONValue in
-            ["name": .string(server.key), "state": .string(server.state.name)]
-        }
-        let failed = status.servers.filter { $0.state.name == "failed" }.count
-        return Self.json([
-            "status": failed == 0 ? "ok" : "degraded", "version": .string(HubVersion.text),
-            "servers": .array(servers), "tools": .number(JSONNumber(status.toolCount)),
-            "agents": .number(JSONNumber(status.agents)),
-        ])
     }
 
     /// The description of the resource (RFC 9728).

@@ -16,6 +16,8 @@ public protocol CostReader: Sendable {
     func charges(_ query: ChargeQuery) async throws(CostStoreError) -> ChargePage
     /// The names of the custom columns (`x_…`) that these charges have, in order; limit and cursor do not matter.
     func customColumns(_ query: ChargeQuery) async throws(CostStoreError) -> [String]
+    /// The version of the data: quick enough to be asked with every question.
+    func version() async throws(CostStoreError) -> DataVersion
     /// What the store holds: version, days, currencies, counts.
     func summary() async throws(CostStoreError) -> StoreSummary
     /// The imports, latest first.

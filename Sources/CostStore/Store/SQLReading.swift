@@ -43,6 +43,10 @@ extension SQLReading {
         try await read { connection throws(CostStoreError) in try Records(connection).totals(ofImport: id) }
     }
 
+    func version() async throws(CostStoreError) -> DataVersion {
+        try await read { connection throws(CostStoreError) in try Records(connection).version() }
+    }
+
     func summary() async throws(CostStoreError) -> StoreSummary {
         try await read { connection throws(CostStoreError) in try Records(connection).summary() }
     }

@@ -21,6 +21,11 @@ public struct FrontDoor: Sendable {
     public var asksForCredentials: Bool
     /// Who issues the tokens that are accepted; nil for nobody else.
     public var issuer: String?
+    /// Whose a ticket is, that stands in the query of ``ticketPaths`` in place of credentials; nil for nobody's. A
+    /// ticket is good once: browsers cannot send credentials with everything.
+    public var ticketHolder: @Sendable (String) -> HTTPCaller? = { _ in nil }
+    /// The paths that let in with a ticket.
+    public var ticketPaths: Set<String> = []
     /// Told of every request that has been answered.
     public var onRequest: @Sendable (RequestRecord) -> Void
 
@@ -79,6 +84,14 @@ extension FrontDoor {
             ["access_token", "token", "bearer_token", "api_key", "apikey"]
                 .contains(pair.prefix { $0 != "=" }.lowercased())
         }
+    }
+
+    /// Whom the ticket of a request lets in; nil when it has none that is good.
+    func ticketHolder(of head: RequestHead, _ path: String) -> HTTPCaller? {
+        guard ticketPaths.contains(path), let query = head.query,
+            let ticket = query.split(separator: "&").first(where: { $0.hasPrefix("ticket=") })
+        else { return nil }
+        return ticketHolder(String(ticket.dropFirst(7)))
     }
 
     /// The token of the request; nil when it has none.

@@ -117,7 +117,7 @@ extension FrontDoorHandler {
         if let verdict = request.verdict { dress(&fields, verdict) }
         guard let origin = request.head[.origin], server.door.site.admits(origin: origin) else { return }
         fields.add(name: "Access-Control-Allow-Origin", value: origin)
-        fields.replaceOrAdd(name: "Vary", value: "Origin")
+        fields.add(name: "Vary", value: "Origin")
         fields.add(name: "Access-Control-Expose-Headers", value: FieldName.exposed)
     }
 

@@ -15,7 +15,9 @@ extension FrontDoorHandler {
         if isUpgrade || head[.connection]?.lowercased() == "close" { closeAfterwards() }
         if let refusal = server.door.refusal(of: head, server.limits) { return refuse(refusal) }
         if isPreflight(head) { return refuse(preflight(head)) }
-        if server.door.openPaths.contains(String(head.path)) { return admit(nil, head, context) }
+        let path = String(head.path)
+        if server.door.openPaths.contains(path) { return admit(nil, head, context) }
+        if let holder = server.door.ticketHolder(of: head, path) { return admit(holder, head, context) }
         let token = FrontDoor.token(of: head)
         if let outcome = server.door.authenticator.known(token) { return judge(outcome, head, context) }
         state = .admitting
@@ -63,11 +65,12 @@ extension FrontDoorHandler {
         context.fireChannelRead(wrapInboundOut(.head(forwarded(head, caller))))
     }
 
-    /// The head for the routes behind, which tells them the caller.
+    /// The head for the routes behind, which tells them the caller and by which id the request is known.
     private func forwarded(_ head: RequestHead, _ caller: HTTPCaller?) -> HTTPRequestHead {
         var fields = head.fields
         fields.remove(name: FieldName.caller)
         if let caller { fields.add(name: FieldName.caller, value: caller.headerValue) }
+        if let request { fields.replaceOrAdd(name: FieldName.requestID, value: request.id) }
         return HTTPRequestHead(version: .http1_1, method: head.method, uri: head.target, headers: fields)
     }
 

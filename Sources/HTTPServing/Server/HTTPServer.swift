@@ -52,7 +52,7 @@ public struct HTTPServer: Sendable {
             address: .hostname(host, port: port), backlog: Self.backlog, reuseAddress: true,
             availableConnectionsDelegate: MaximumAvailableConnections(context.limits.connections))
         configuration.serverName = nil
-        let router = Router(context: BasicRequestContext.self)
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         addRoutes(router)
         let application = Application(
             router: router, server: server, configuration: configuration,

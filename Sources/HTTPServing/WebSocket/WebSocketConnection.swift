@@ -115,9 +115,23 @@ extension WebSocketConnection {
         return true
     }
 
+    /// Sends text, and waits until the system has taken it: for whoever counts itself what waits.
+    ///
+    /// - Returns: false when the peer has left.
+    public func sendWaiting(_ text: String) async -> Bool {
+        guard state.withLock({ !$0.hasEnded }) else { return false }
+        let sent = channel.eventLoop.makePromise(of: Void.self)
+        let frame = WebSocketFrame(fin: true, opcode: .text, data: ByteBuffer(string: text))
+        channel.triggerUserOutboundEvent(WebSocketHandler.Command.send(frame), promise: sent)
+        do { try await sent.futureResult.get() } catch { return false }
+        return true
+    }
+
     /// Ends the connection, with a code of RFC 6455 section 7.4. What was sent before still arrives.
-    public func close(code: UInt16 = 1000) {
+    ///
+    /// - Parameter reason: what people may read of it, in up to 123 bytes.
+    public func close(code: UInt16 = 1000, reason: String = "") {
         end()
-        channel.triggerUserOutboundEvent(WebSocketHandler.Command.close(code), promise: nil)
+        channel.triggerUserOutboundEvent(WebSocketHandler.Command.close(code, reason), promise: nil)
     }
 }

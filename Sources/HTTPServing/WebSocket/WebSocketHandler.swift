@@ -13,8 +13,8 @@ final class WebSocketHandler: ChannelDuplexHandler {
     enum Command: Sendable {
         /// A frame is to be sent.
         case send(WebSocketFrame)
-        /// The connection is to be closed, with this code.
-        case close(UInt16)
+        /// The connection is to be closed, with this code and a reason for people.
+        case close(UInt16, String)
     }
 
     private let connection: WebSocketConnection
@@ -77,8 +77,8 @@ final class WebSocketHandler: ChannelDuplexHandler {
         switch event as? Command {
         case .send(let frame) where !isClosing: context.writeAndFlush(wrapOutboundOut(frame), promise: promise)
         case .send: promise?.fail(ChannelError.outputClosed)
-        case .close(let code):
-            close(context, code)
+        case .close(let code, let reason):
+            close(context, code, reason)
             promise?.succeed()
         case nil: context.triggerUserOutboundEvent(event, promise: promise)
         }
@@ -130,11 +130,13 @@ final class WebSocketHandler: ChannelDuplexHandler {
     }
 
     /// Closes, and gives the peer a moment to do so too.
-    private func close(_ context: ChannelHandlerContext, _ code: UInt16) {
+    private func close(_ context: ChannelHandlerContext, _ code: UInt16, _ reason: String = "") {
         guard !isClosing else { return }
         isClosing = true
         end()
-        write(context, .connectionClose, ByteBuffer(integer: code))
+        var data = ByteBuffer(integer: code)
+        data.writeString(reason)
+        write(context, .connectionClose, data)
         let channel = context.channel
         giveUp = context.eventLoop.scheduleTask(in: closeTime) { channel.close(promise: nil) }
         context.read()

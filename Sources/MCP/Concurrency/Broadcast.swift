@@ -1,7 +1,7 @@
 import Locking
 
 /// Tells every listener what happens from the moment it began to listen.
-final class Broadcast<Element: Sendable>: Sendable {
+public final class Broadcast<Element: Sendable>: Sendable {
     private struct State {
         var listeners: [Int: AsyncStream<Element>.Continuation] = [:]
         var nextKey = 0
@@ -10,8 +10,11 @@ final class Broadcast<Element: Sendable>: Sendable {
 
     private let state = Locked(State())
 
+    /// Nobody listens yet.
+    public init() {}
+
     /// Begins to listen. A listener that falls behind by more than `limit` elements misses the ones after that.
-    func listen(limit: Int = 4096) -> AsyncStream<Element> {
+    public func listen(limit: Int = 4096) -> AsyncStream<Element> {
         let (stream, continuation) = AsyncStream.makeStream(of: Element.self, bufferingPolicy: .bufferingOldest(limit))
         let key = state.withLock { state -> Int? in
             guard !state.isFinished else { return nil }
@@ -30,12 +33,12 @@ final class Broadcast<Element: Sendable>: Sendable {
     }
 
     /// Tells all listeners.
-    func send(_ element: Element) {
+    public func send(_ element: Element) {
         for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(element) }
     }
 
     /// Ends the streams of all listeners, and of those to come.
-    func finish() {
+    public func finish() {
         let listeners = state.withLock { state in
             state.isFinished = true
             return Array(state.listeners.values)

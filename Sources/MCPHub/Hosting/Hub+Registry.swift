@@ -16,6 +16,7 @@ extension Hub {
             mirrors.update(merged.snapshot)
             core.merged(merged.snapshot, at: uptime)
             settle()
+            changes.send(())
         }
     }
 

@@ -18,6 +18,8 @@ public actor Hub {
     /// Which arguments callers over HTTP have to repeat.
     let mirrors = MirrorTable()
     let published: Locked<PublishedSettings>
+    /// Told when what is offered, or to whom, may have become another.
+    let changes = Broadcast<Void>()
     var core: RoutingCore
     var agents: [AgentID: AgentChannel] = [:]
     var children: [ConnectionID: ChildChannel] = [:]
@@ -102,6 +104,7 @@ public actor Hub {
         published.withLock { $0 = PublishedSettings(configuration) }
         core.configure(configuration, at: uptime)
         settle()
+        changes.send(())
     }
 
     /// The time since the hub was made.

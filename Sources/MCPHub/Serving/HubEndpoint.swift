@@ -17,7 +17,7 @@ public struct HubEndpoint: MessageEndpoint {
     public func connect(
         _ caller: HTTPCaller, deliver: @escaping @Sendable (OutboundMessage) -> Void
     ) -> any EndpointConnection {
-        let link = hub.connect(identity(of: caller)) { bytes, kind in
+        let link = hub.connect(hub.identity(of: caller)) { bytes, kind in
             deliver(OutboundMessage(bytes, OutboundMessage.Kind(kind)))
         }
         return HubConnection(link: link)
@@ -34,13 +34,6 @@ public struct HubEndpoint: MessageEndpoint {
     /// The scopes that would allow to use something.
     public func scopes(for subject: String, of server: String?) -> [String] {
         hub.published.withLock { $0.access.scopes(for: subject, of: server) }
-    }
-
-    private func identity(of caller: HTTPCaller) -> AgentIdentity {
-        let granted = hub.published.withLock { $0.access.access(of: caller.scopes) }
-        return AgentIdentity(
-            principal: caller.principal, server: caller.view, access: granted.limited(to: caller.tools),
-            departments: caller.departments)
     }
 }
 

@@ -13,6 +13,7 @@ extension HubSettings {
         if var part = section.section("audit") { audit = AuditSettings(reading: &part) }
         if var part = section.section("http") { http = HTTPSettings(reading: &part) }
         if var part = section.section("access") { access = AccessSettings(reading: &part) }
+        if var part = section.section("api") { api = APISettings(reading: &part) }
         if var part = section.section("cost") { cost = CostSettings(reading: &part) }
         section.read("manifestCache", .manifestCache, into: &manifestCache)
     }

@@ -20,6 +20,8 @@ public struct HubSettings: Hashable, Sendable {
     public var http = HTTPSettings()
     /// Who may use it over the network.
     public var access = AccessSettings()
+    /// How it is offered as REST and WebSocket.
+    public var api = APISettings()
     /// How the cost tools are offered.
     public var cost = CostSettings()
     /// Where the tools of all servers are remembered between two runs.

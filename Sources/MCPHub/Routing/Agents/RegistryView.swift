@@ -66,7 +66,8 @@ extension RoutingCore {
         return view(part)
     }
 
-    private mutating func view(_ part: AgentIdentity.View) -> RegistryView {
+    /// The registry as anybody sees it who is shown this part.
+    mutating func view(_ part: AgentIdentity.View) -> RegistryView {
         if let view = views[part] { return view }
         if views.count >= Self.maximumViews {
             let used = Set(agents.values.compactMap(\.view))

@@ -33,6 +33,16 @@ enum HubFailure: Int, Sendable {
 }
 
 extension JSONObject {
+    /// The key of `_meta` under which a result says that it comes of no tool, and why there is none.
+    static let failureKey = "mcphub/failure"
+
+    /// Notes in the result of a call that it is the hub that speaks.
+    mutating func mark(_ failure: HubFailure) {
+        var meta = self["_meta"]?.object ?? [:]
+        meta[Self.failureKey] = .number(JSONNumber(failure.rawValue))
+        self["_meta"] = .object(meta)
+    }
+
     /// The result of a tool that failed, for a model to read.
     static func toolFailure(_ text: String) -> JSONObject {
         ["content": [["type": "text", "text": .string(text)]], "isError": true]

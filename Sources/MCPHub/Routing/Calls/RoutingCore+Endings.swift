@@ -87,7 +87,8 @@ extension RoutingCore {
         guard let caller = call.caller else { return drop(id, outcome) }
         let text = call.route.map { "mcphub: server '\($0.child)' \(reason)" } ?? "mcphub: \(reason)"
         if call.method == .callTool {
-            let result = shaped(.toolFailure(text), for: caller)
+            var result = shaped(.toolFailure(text), for: caller)
+            if caller.isModern { result.mark(HubFailure(outcome)) }
             return close(id, with: OutgoingMessage.result(caller.requestID, result), outcome)
         }
         close(id, with: HubFailure(outcome).error(text), outcome)

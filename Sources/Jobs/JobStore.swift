@@ -1,0 +1,44 @@
+/// Where jobs are kept.
+public protocol JobStore: Sendable {
+    /// Keeps a job, in place of what was kept under its id.
+    func save(_ job: Job) async throws
+    /// The job of an id; nil when there is none.
+    func job(_ id: String) async throws -> Job?
+    /// The jobs of a principal, latest first.
+    func jobs(of principal: String, limit: Int) async throws -> [Job]
+    /// Forgets the jobs that ended before a moment, in milliseconds since 1970.
+    func forget(endedBefore moment: Int64) async throws
+}
+
+/// Keeps jobs in memory, for as long as the process lives. When there are too many, those go that ended first.
+public actor MemoryJobStore: JobStore {
+    private let maximumJobs: Int
+    private var jobs: [String: Job] = [:]
+
+    /// Keeps up to `maximumJobs` jobs.
+    public init(maximumJobs: Int = 1_000) {
+        self.maximumJobs = maximumJobs
+    }
+
+    /// See ``JobStore/save(_:)``.
+    public func save(_ job: Job) {
+        jobs[job.id] = job
+        guard jobs.count > maximumJobs else { return }
+        let ended = jobs.values.filter { $0.state.isOver }
+        if let first = ended.min(by: { ($0.finished ?? 0) < ($1.finished ?? 0) }) { jobs[first.id] = nil }
+    }
+
+    /// See ``JobStore/job(_:)``.
+    public func job(_ id: String) -> Job? { jobs[id] }
+
+    /// See ``JobStore/jobs(of:limit:)``.
+    public func jobs(of principal: String, limit: Int) -> [Job] {
+        let own = jobs.values.filter { $0.principal == principal }
+        return Array(own.sorted { ($0.created, $0.id) > ($1.created, $1.id) }.prefix(limit))
+    }
+
+    /// See ``JobStore/forget(endedBefore:)``.
+    public func forget(endedBefore moment: Int64) {
+        jobs = jobs.filter { !$0.value.state.isOver || ($0.value.finished ?? 0) >= moment }
+    }
+}
