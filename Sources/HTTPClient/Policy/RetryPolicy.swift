@@ -62,8 +62,9 @@ extension RetryPolicy {
         delay = min(delay, maximumDelay)
         // What the server says counts when it is more: coming back earlier often prolongs the wait.
         if case .answered(_, let wait?) = outcome { delay = max(delay, wait) }
-        delay += delay * (jitter * chance)
-        return waited + delay <= budget ? delay : nil
+        guard waited + delay <= budget else { return nil }
+        // Chance decides how long to wait, never whether.
+        return min(delay + delay * (jitter * chance), budget - waited)
     }
 
     private func isRepeatable(_ outcome: Outcome, _ method: HTTPMethod) -> Bool {

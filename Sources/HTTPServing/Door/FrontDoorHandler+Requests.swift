@@ -115,8 +115,8 @@ extension FrontDoorHandler {
         case .answer(let answer): perform([.answer(answer)], request.exchange)
         case .modern(let message, let reply): serve(message, reply, mcp, caller)
         case .session(let session, let fields, let start):
-            self.request?.session = session
-            self.request?.fields = fields
+            request.session = session
+            request.fields = fields
             guard let sink = sink(request.exchange) else { return }
             start(sink)
             prolongDue = .now() + .seconds(1)
@@ -125,24 +125,23 @@ extension FrontDoorHandler {
 
     private func serve(_ message: ByteBuffer, _ reply: ModernReply, _ mcp: StreamableHTTP, _ caller: HTTPCaller) {
         guard let request, let context else { return }
-        self.request?.reply = reply
+        request.reply = reply
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let (eventLoop, exchange) = (context.eventLoop, request.exchange)
         let connection = mcp.endpoint.connect(caller) { message in
             eventLoop.execute { bound.value.deliver(message, exchange) }
         }
-        self.request?.connection = connection
+        request.connection = connection
         connection.receive(message)
     }
 
     private func deliver(_ message: OutboundMessage, _ exchange: Int) {
-        guard let request, request.exchange == exchange, var reply = request.reply else { return }
-        let (door, endpoint) = (server.door, server.mcp?.endpoint)
-        let actions = reply.receive(message) { subject, server in
-            door.insufficientScope(request.head, endpoint?.scopes(for: subject, of: server) ?? [])
+        guard let request, request.exchange == exchange else { return }
+        let actions = request.reply?.receive(message) { [server] subject, child in
+            server.door.insufficientScope(
+                request.head, server.mcp?.endpoint.scopes(for: subject, of: child) ?? [])
         }
-        self.request?.reply = reply
-        perform(actions, exchange)
+        perform(actions ?? [], exchange)
     }
 
     /// A request of a session that takes long becomes a stream, which the client can come back to.

@@ -1,7 +1,8 @@
 import NIOHTTP1
 
-/// What is known of the request that a connection is serving.
-struct ServedRequest {
+/// What is known of the request that a connection is serving. Lives on the event loop of its connection, which passes
+/// it around with every step.
+final class ServedRequest {
     let head: RequestHead
     let id: String
     let start: ContinuousClock.Instant

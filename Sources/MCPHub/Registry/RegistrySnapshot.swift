@@ -2,8 +2,8 @@ public import MCP
 
 /// Everything that the children offer together, as agents see it, at one moment.
 ///
-/// A snapshot never changes: a request that has begun with one sees nothing of the next.
-public struct RegistrySnapshot: Sendable {
+/// A snapshot never changes: a request that has begun with one sees nothing of the next. It is shared, not copied.
+public final class RegistrySnapshot: Sendable {
     /// Counts the snapshots of a process.
     public let version: Int
     /// What each child offers, by its key; children that have not been asked yet are missing.

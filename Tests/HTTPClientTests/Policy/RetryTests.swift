@@ -29,6 +29,11 @@ import Testing
         #expect(delay(.answered(status: 429, wait: .seconds(40)), waited: .seconds(81)) == nil)
     }
 
+    @Test func `chance prolongs a wait up to what all may take together, and never ends it`() {
+        #expect(delay(.answered(status: 429, wait: .seconds(100)), chance: 1) == .seconds(120))
+        #expect(delay(.answered(status: 429, wait: .seconds(40)), waited: .seconds(80), chance: 1) == .seconds(40))
+    }
+
     @Test func `only what may be repeated is`() {
         #expect(delay(.answered(status: 404, wait: .seconds(1))) == nil)
         #expect(delay(.answered(status: 200, wait: nil)) == nil)

@@ -53,8 +53,7 @@ struct Call: Sendable {
     let startedAt: Duration
 
     /// The request to pass on.
-    var line: ByteBuffer
-    var envelope: Envelope
+    let request: ScannedMessage
     var state = State.waiting
     /// Who waits for it; nil while the agent has questions to answer.
     var caller: Caller?
@@ -80,7 +79,7 @@ struct Call: Sendable {
     /// Answers that the agent has brought back and that wait until the child is free to get them.
     var heldAnswers: [(QuestionID, JSONObject)] = []
     /// What the child answered while the agent was still being asked.
-    var answer: (line: ByteBuffer, envelope: Envelope, connection: ConnectionID)?
+    var answer: (message: ScannedMessage, connection: ConnectionID)?
 
     /// What goes with the next round to a modern child, as JSON.
     var childState: ByteBuffer?
@@ -89,6 +88,9 @@ struct Call: Sendable {
     var answers = JSONObject()
     /// When the next round is sent that needs no answers.
     var retryTime: Duration?
+
+    var line: ByteBuffer { request.line }
+    var envelope: Envelope { request.envelope }
 
     /// Whether the child may be working on it, as opposed to waiting for an answer.
     var isRunning: Bool { caller != nil && heldAnswers.isEmpty }

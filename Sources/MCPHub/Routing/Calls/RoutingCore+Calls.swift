@@ -39,7 +39,7 @@ extension RoutingCore {
         var call = Call(
             id: id, method: method, subject: subject, route: route,
             lane: route.flatMap { servers[$0.child]?.laneKey(for: principal) } ?? .shared,
-            principal: principal, startedAt: now, line: request.line.kept, envelope: request.envelope,
+            principal: principal, startedAt: now, request: ScannedMessage(request.line.kept, request.envelope),
             caller: try caller(of: request), capabilities: request.capabilities)
         call.childState = childState
         agents[request.agent]?.requests[request.id] = .call(id)

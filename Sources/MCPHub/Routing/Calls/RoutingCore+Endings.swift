@@ -11,7 +11,7 @@ extension RoutingCore {
         guard call.caller != nil else {
             // Its agent has questions to answer, and finds this when it comes back.
             withdrawQuestions(of: id)
-            calls[id]?.answer = (line, envelope, connection)
+            calls[id]?.answer = (ScannedMessage(line, envelope), connection)
             calls[id]?.state = .answered
             return
         }

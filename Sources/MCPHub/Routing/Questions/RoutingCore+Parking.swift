@@ -108,7 +108,9 @@ extension RoutingCore {
         calls[id]?.caller = caller
         calls[id]?.capabilities = request.capabilities
         agents[request.agent]?.requests[request.id] = .call(id)
-        if let (line, envelope, connection) = call.answer { return deliver(id, line, envelope, from: connection) }
+        if let (message, connection) = call.answer {
+            return deliver(id, message.line, message.envelope, from: connection)
+        }
         updateLogLevels()
         for question in call.questions {
             guard let open = questions[question], open.isPresented, let answer = answers[open.key]?.object,
