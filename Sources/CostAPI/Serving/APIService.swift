@@ -23,6 +23,8 @@ public final class APIService: Sendable {
     let jobs: JobRunner
     let feed: LiveFeed
     let tickets: TicketTable
+    /// Heard from the beginning on, so that no change is missed before somebody follows.
+    private let changes: AsyncStream<Void>
 
     /// Puts the API together.
     public init(
@@ -31,6 +33,7 @@ public final class APIService: Sendable {
         self.backend = backend
         self.options = options
         self.cache = cache
+        changes = backend.changes()
         shelf = ToolShelf(backend)
         resumes = ResumeTable(now: options.now)
         calls = ToolCalls(backend: backend, table: table, resumes: resumes)
@@ -55,7 +58,7 @@ public final class APIService: Sendable {
     }
 
     private func followTools() async {
-        for await _ in backend.changes() {
+        for await _ in changes {
             await shelf.clear()
         }
     }
