@@ -7,6 +7,9 @@ final class LiveQueue: Sendable {
         let text: String
         /// The number of the event that it tells of; nil for an answer, which is never left out.
         let sequence: Int64?
+
+        /// A sign of life.
+        static let beat = Item(text: "", sequence: nil)
     }
 
     private struct State {
@@ -59,7 +62,7 @@ final class LiveQueue: Sendable {
             }
             if !taken.items.isEmpty || taken.lost > 0 { return taken }
             if hasEnded || Task.isCancelled { return nil }
-            _ = await iterator.next()
+            guard await iterator.next() != nil else { return nil }
         }
     }
 }

@@ -18,17 +18,15 @@ struct APIMiddleware: RouterMiddleware {
                 return problem(error, request)
             }
         }
-        return try await answer(request)
+        return await answer(request)
     }
 
-    private func answer(_ request: Request) async throws -> Response {
+    private func answer(_ request: Request) async -> Response {
         let service = service
-        let head = request.head
+        let asked = APIRequest(request.head, body: request.body)
         // Whoever hangs up waits for nothing any more, and what runs for it ends.
-        return try await request.body.consumeWithCancellationOnInboundClose { body in
-            let asked = APIRequest(head, body: body)
-            return await service.answer(asked).shaped(for: asked)
-        }
+        let answer = await service.hangUps.whileConnected(asked.fields) { await service.answer(asked) }
+        return answer.shaped(for: asked)
     }
 
     private func problem(_ error: HTTPError, _ request: Request) -> Response {

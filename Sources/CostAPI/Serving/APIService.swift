@@ -1,5 +1,5 @@
 public import Backplane
-import HTTPServing
+public import HTTPServing
 import HTTPTypes
 import JSONRPC
 import Jobs
@@ -23,6 +23,8 @@ public final class APIService: Sendable {
     let jobs: JobRunner
     let feed: LiveFeed
     let tickets: TicketTable
+    /// Tells when clients are gone; the front door is to have it.
+    public let hangUps = HangUps()
     /// Heard from the beginning on, so that no change is missed before somebody follows.
     private let changes: AsyncStream<Void>
 
@@ -52,6 +54,7 @@ public final class APIService: Sendable {
             group.addTask { await self.feed.run() }
             group.addTask { await self.watchData() }
             group.addTask { await self.watchServers() }
+            group.addTask { await self.beat() }
         }
         await jobs.stop()
         feed.end()

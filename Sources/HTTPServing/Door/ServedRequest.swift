@@ -7,6 +7,8 @@ struct ServedRequest {
     let start: ContinuousClock.Instant
     /// Which exchange of the server it is.
     let exchange: Int
+    /// The same as text.
+    var key: String { String(exchange) }
     var caller: HTTPCaller?
     var verdict: RateLimiter.Verdict?
     var status = 0

@@ -43,6 +43,7 @@ struct HubAPI: Sendable {
         let service = service
         door.openPaths.formUnion(APIService.openPaths)
         door.ticketPaths = Set(APIService.webSocketPaths + ["/api/events"])
+        door.hangUps = service.hangUps
         door.ticketHolder = { service.redeem($0) }
     }
 }

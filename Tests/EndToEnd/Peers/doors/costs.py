@@ -7,46 +7,13 @@ Research on Storage. MCPHUB is the program, FOLDER its working folder, for the c
 import gzip
 import json
 import subprocess
-from typing import Any
 
-from doors.wire import Answer, Door, check, expect
+from doors.rest import JSON, NOVEMBER, TOTAL, get, good, post, problem
+from doors.wire import Door, check, expect
 
-JSON = {"Content-Type": "application/json"}
-TOTAL = [{"amount": "19.845678901234", "currency": "EUR"}]
-NOVEMBER = "startDate=2026-11-01&endDate=2026-12-01"
 CSV = """BilledCost,EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,ServiceName,Tags
 1.25,1.25,EUR,2026-10-03,2026-10-04,Compute,"{""department"":""Sales""}"
 """
-
-
-def get(door: Door, path: str, **fields: str) -> Answer:
-    """A GET."""
-    return door.ask("GET", path, None, {key.replace("_", "-"): value for key, value in fields.items()})
-
-
-def post(door: Door, path: str, body: Any, method: str = "POST", **fields: str) -> Answer:
-    """A request with JSON."""
-    given = {key.replace("_", "-"): value for key, value in fields.items()}
-    return door.ask(method, path, json.dumps(body).encode(), JSON | given)
-
-
-def problem(answer: Answer, status: int, text: str = "") -> dict[str, Any]:
-    """The problem document that an answer is."""
-    expect(answer.status == status, answer)
-    expect(answer.fields["content-type"] == "application/problem+json", answer.fields)
-    document = answer.json
-    for member in ["type", "title", "detail", "instance", "requestId"]:
-        expect(member in document, document)
-    expect(document["status"] == status and text in json.dumps(document), document)
-    expect(answer.fields["x-request-id"] == document["requestId"], answer.fields)
-    return document
-
-
-def good(answer: Answer) -> Any:
-    """The JSON of an answer that has worked."""
-    expect(answer.status in (200, 201), answer)
-    expect(answer.fields["content-type"] == "application/json", answer.fields)
-    return answer.json
 
 
 @check("each route with a tool answers what the tool does")
@@ -61,7 +28,7 @@ def _(door: Door) -> None:
         "/api/cost/compare?timeframe=2026-11&groupBy=service": "comparedTo",
         "/api/cost/allocation?timeframe=2026-11": "Research",
         "/api/cost/tags/coverage?timeframe=2026-11&keys=department": "100.0",
-        "/api/cost/unit?timeframe=2026-11&quantity=10": "1.984568",
+        "/api/cost/unit?timeframe=2026-11&quantity=10": "1.984567890123",
         "/api/cost/dimensions?dimension=department": "Research",
         "/api/cost/imports?limit=5": "costs.csv",
         "/api/cost/imports/1": "costs.csv",

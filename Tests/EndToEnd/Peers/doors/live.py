@@ -16,7 +16,7 @@ import websockets.exceptions
 from websockets.sync.client import ClientConnection, connect
 
 from doors.childlog import received, until
-from doors.costs import NOVEMBER, TOTAL, get, good, post
+from doors.rest import NOVEMBER, TOTAL, get, good, post
 from doors.wire import Door, check, expect
 
 JSON = {"Content-Type": "application/json"}

@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 from doors.childlog import received, until
-from doors.costs import get, good, post, problem
+from doors.rest import get, good, post, problem
 from doors.wire import Answer, Door, check, expect
 
 

@@ -1,3 +1,4 @@
+public import HTTPTypes
 import Locking
 
 /// Tells those who serve requests behind the front door when a client is gone before it has its answer.
@@ -15,27 +16,31 @@ public final class HangUps: Sendable {
     /// A request goes on to the routes behind.
     func begin(_ exchange: String) { exchanges.withLock { $0[exchange] = .open } }
 
-    /// It is over.
-    ///
-    /// - Parameter isGone: whether its client has left before.
+    /// It is over, or its client has left.
     func end(_ exchange: String, isGone: Bool) {
         let ended = exchanges.withLock { $0.removeValue(forKey: exchange) }
-        if isGone, case .watched(let cancel) = ended { cancel() }
+        if isGone, case .watched(let leave) = ended { leave() }
     }
 
-    /// Does something for a request, and cancels it when the client is gone.
+    /// Has something done when the client of a request leaves, in place of what was said before; at once when it has.
     ///
-    /// - Parameter exchange: what ``ServedExchange`` says of the request.
-    public func whileConnected<Result: Sendable>(
-        _ exchange: String, _ body: @escaping @Sendable () async -> Result
-    ) async -> Result {
-        let task = Task { await body() }
+    /// - Parameter fields: those of the request, as the routes behind the front door see them.
+    public func watch(_ fields: HTTPFields, _ leave: @escaping @Sendable () -> Void) {
+        guard let exchange = fields[.exchange] else { return }
         let isThere = exchanges.withLock { exchanges in
             guard exchanges[exchange] != nil else { return false }
-            exchanges[exchange] = .watched { task.cancel() }
+            exchanges[exchange] = .watched(leave)
             return true
         }
-        if !isThere { task.cancel() }
+        if !isThere { leave() }
+    }
+
+    /// Does something for a request, and cancels it when its client leaves; see ``watch(_:_:)``.
+    public func whileConnected<Result: Sendable>(
+        _ fields: HTTPFields, _ body: @escaping @Sendable () async -> Result
+    ) async -> Result {
+        let task = Task { await body() }
+        watch(fields) { task.cancel() }
         return await withTaskCancellationHandler {
             await task.value
         } onCancel: {
