@@ -34,6 +34,7 @@ extension APIService {
                     [
                         "server": .string(name), "state": .string(state?.state ?? "removed"),
                         "toolCount": .number(JSONNumber(state?.toolCount ?? 0)),
+                        "restarts": .number(JSONNumber(state?.restarts ?? 0)),
                     ])
             }
             known = states

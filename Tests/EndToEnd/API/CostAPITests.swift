@@ -33,6 +33,12 @@ import Testing
             arguments: [folder.file("mcphub.json"), folder.file("s.log")])
     }
 
+    @Test func `the API keeps what its description promises`() async throws {
+        let folder = try await Self.folder()
+        try await DoorTrial.run(
+            "described", [], hub: Self.hub, in: folder, checks: 2, arguments: [folder.path], environment: "api")
+    }
+
     @Test func `events and questions go over WebSocket and as server-sent events`() async throws {
         let folder = try await Self.folder()
         try await DoorTrial.run(

@@ -50,6 +50,7 @@ struct HubAPI: Sendable {
 
 extension ServerStateReport {
     fileprivate init(_ status: ServerStatus) {
-        self.init(name: status.key, state: status.state.name, toolCount: status.toolCount)
+        self.init(
+            name: status.key, state: status.state.name, toolCount: status.toolCount, restarts: status.restarts)
     }
 }
