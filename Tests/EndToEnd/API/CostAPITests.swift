@@ -44,7 +44,7 @@ import Testing
         try await DoorTrial.run(
             "live", [.modern("s")], hub: Self.hub, in: folder, checks: 15,
             arguments: [folder.path, folder.file("s.log")], environment: "network",
-            variables: ["WS_MAX_CONNECTIONS": "3"])
+            variables: ["WS_MAX_CONNECTIONS": "8"])
     }
 
     @Test func `every route of costs answers good and bad requests`() async throws {

@@ -93,7 +93,7 @@ def _(door: Door) -> None:
 @check("ten thousand bad requests do no harm")
 def _(door: Door) -> None:
     bad = [
-        door.request("GET", "/api/cost/data?%", None),
+        door.request("GET", "/api/tools?limit=%", None),
         door.request("GET", "/api/" + "x/" * 200, None),
         door.request("POST", "/api/tools/s__echo", b'{"text":', {"Content-Type": "application/json"}),
         door.request("POST", "/api/tools/s__echo", b"[" * 5_000, {"Content-Type": "application/json"}),
