@@ -88,6 +88,7 @@ extension FrontDoorHandler {
     /// Writes an answer that is there as a whole.
     func write(_ answer: PlainAnswer) {
         guard let context, let request else { return }
+        let answer = answer.told(about: request)
         var fields = answer.fields
         if answer.status != .noContent { fields.add(name: "Content-Length", value: "\(answer.body.readableBytes)") }
         begin(answer.status, fields)

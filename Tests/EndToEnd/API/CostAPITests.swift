@@ -33,6 +33,19 @@ import Testing
             arguments: [folder.file("mcphub.json"), folder.file("s.log")])
     }
 
+    @Test func `tokens show what they are for in every door`() async throws {
+        let folder = try await Self.folder()
+        var tokens: [String] = []
+        for arguments in [["reader", "--departments", "Sales"], ["keeper", "--scope", "admin"]] {
+            let made = try await HubCommand.plain(["token", "create"] + arguments, in: folder)
+            tokens.append(made.output.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        var hub = Self.hub
+        hub["access"] = ["mode": "token"]
+        try await DoorTrial.run(
+            "roles", [], hub: hub, in: folder, checks: 6, arguments: tokens, environment: "network")
+    }
+
     @Test func `the API keeps what its description promises`() async throws {
         let folder = try await Self.folder()
         try await DoorTrial.run(
