@@ -60,7 +60,8 @@ import Testing
 
     static let faults: [(error: RPCError, status: Int)] = [
         (RPCError(code: -31_001, message: "gone"), 502), (RPCError(code: -31_002, message: "slow"), 504),
-        (RPCError(code: -31_003, message: "busy"), 503), (RPCError(code: -31_004, message: "no"), 403),
+        (RPCError(code: -31_003, message: "busy"), 503), (RPCError(code: -31_005, message: "away"), 503),
+        (RPCError(code: -31_004, message: "no"), 403),
         (.invalidParams("bad"), 400), (.internalError("oh"), 502), (RPCError(code: 7, message: "own"), 502),
     ]
 

@@ -14,6 +14,7 @@ struct APIMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let path = request.uri.path
         guard path.hasPrefix("/api/") || path == "/api" || path == "/openapi.json" || path == "/docs" else {
+            if let refusal = refusal(request, path) { return refusal }
             do { return try await next(request, context) } catch let error as HTTPError {
                 return problem(error, request)
             }
@@ -28,6 +29,16 @@ struct APIMiddleware: RouterMiddleware {
         let answer = await service.hangUps.whileConnected(asked.fields) { await service.answer(asked) }
         return answer.shaped(for: asked)
     }
+
+    /// Refuses other methods than those of the routes for monitoring, which are not in the table.
+    private func refusal(_ request: Request, _ path: String) -> Response? {
+        guard Self.monitoring.contains(path), request.method != .get, request.method != .head else { return nil }
+        let asked = APIRequest(request.head, body: RequestBody(buffer: ByteBuffer()))
+        let problem = Problem.wrongMethod(request.method, allowed: [.get, .head])
+        return APIAnswer(problem, asked).shaped(for: asked)
+    }
+
+    private static let monitoring: Set<String> = ["/health", "/live", "/ready", "/metrics"]
 
     private func problem(_ error: HTTPError, _ request: Request) -> Response {
         let asked = APIRequest(request.head, body: RequestBody(buffer: ByteBuffer()))

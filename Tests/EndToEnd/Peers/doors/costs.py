@@ -249,6 +249,9 @@ def _(door: Door) -> None:
     for path in ["/health", "/live", "/ready", "/metrics"]:
         head = door.ask("HEAD", path)
         expect(head.status == 200 and not head.body, f"{path}: {head}")
+        answer = door.ask("DELETE", path)
+        problem(answer, 405)
+        expect(answer.fields["allow"] == "GET, HEAD", answer.fields)
 
 
 @check("strangers' pages and names are refused on every route")
