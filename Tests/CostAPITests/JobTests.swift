@@ -65,6 +65,16 @@ import Testing
         #expect(try await runner.cancel(job.id, of: "ada")?.state == .cancelled)
     }
 
+    @Test func `results that are too long together make those go that ended first`() async throws {
+        let store = MemoryJobStore(maximumBytes: 25)
+        for number in 1...3 {
+            var job = Job(id: "\(number)", tool: "t", principal: "ada", created: Int64(number))
+            (job.state, job.finished, job.result) = (.succeeded, Int64(number), "ten bytes")
+            await store.save(job)
+        }
+        #expect(await store.jobs(of: "ada", limit: 9).map(\.id) == ["3", "2"])
+    }
+
     @Test func `a job is forgotten a day after its end`() async throws {
         let now = Clock()
         let runner = JobRunner { now.value }

@@ -80,6 +80,19 @@ import Testing
         #expect(batch?.lost == 2)
     }
 
+    @Test func `a queue is bounded by what its messages weigh, too`() async {
+        let queue = LiveQueue(limit: 100, maximumBytes: 10)
+        for number in 1...3 { queue.add(LiveQueue.Item(text: "four", sequence: Int64(number))) }
+        queue.add(LiveQueue.Item(text: "longer than all of it", sequence: nil))
+        let batch = await queue.next()
+        #expect(batch?.items.map(\.text) == ["longer than all of it"])
+        #expect(batch?.lost == 3)
+        queue.add(LiveQueue.Item(text: "twelve bytes", sequence: nil))
+        queue.add(LiveQueue.Item(text: "more", sequence: nil))
+        #expect(await queue.next()?.items.count == 1)
+        #expect(await queue.next() == nil)
+    }
+
     @Test func `who only asks and never reads is let go`() async {
         let queue = LiveQueue(limit: 2)
         for number in 1...3 { queue.add(LiveQueue.Item(text: "\(number)", sequence: nil)) }
