@@ -29,7 +29,7 @@ import Testing
     @Test func `every tool of every server has a route, and new ones have theirs at once`() async throws {
         let folder = try TemporaryFolder()
         try await DoorTrial.run(
-            "tools", [.modern("s")], hub: ["http": ["requestsPerMinute": 1_000_000]], in: folder, checks: 9,
+            "tools", [.modern("s")], hub: ["http": ["requestsPerMinute": 1_000_000]], in: folder, checks: 10,
             arguments: [folder.file("mcphub.json"), folder.file("s.log")])
     }
 
@@ -55,7 +55,7 @@ import Testing
     @Test func `events and questions go over WebSocket and as server-sent events`() async throws {
         let folder = try await Self.folder()
         try await DoorTrial.run(
-            "live", [.modern("s")], hub: Self.hub, in: folder, checks: 15,
+            "live", [.modern("s")], hub: Self.hub, in: folder, checks: 16,
             arguments: [folder.path, folder.file("s.log")], environment: "network",
             variables: ["WS_MAX_CONNECTIONS": "8"])
     }

@@ -177,6 +177,20 @@ def _(door: Door) -> None:
         expect(event["data"]["server"] == "s", event)
 
 
+@check("a new server in the configuration is told of")
+def _(door: Door) -> None:
+    with open_socket(door) as line:
+        subscribe(line, "hub_status", server="late")
+        path = pathlib.Path(door.rest[0], "mcphub.json")
+        configuration = json.loads(path.read_text())
+        configuration["mcpServers"]["late"] = configuration["mcpServers"]["s"]
+        new = path.with_suffix(".new")
+        new.write_text(json.dumps(configuration))
+        new.replace(path)
+        event = hear(line, "hub_status", lambda message: message["data"]["state"] == "ready")
+        expect(event["data"]["server"] == "late", event)
+
+
 @check("server-sent events tell the same")
 def _(door: Door) -> None:
     with door.line() as line:

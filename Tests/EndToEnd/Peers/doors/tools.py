@@ -124,6 +124,18 @@ def _(door: Door) -> None:
     expect(call(door, "s__echo", {"text": "well"}).status == 200, "it has suffered")
 
 
+@check("a client that sends nothing more is answered or let go, and does no harm")
+def _(door: Door) -> None:
+    for _ in range(50):
+        with door.line() as line:
+            line.send(door.request("GET", "/api/tools"))
+            line.socket.shutdown(socket.SHUT_WR)
+            status = line.answer().status
+            expect(status in (200, 503), status)
+            expect(line.is_closed(), "it stays open")
+    expect(call(door, "s__echo", {"text": "well"}).status == 200, "it has suffered")
+
+
 @check("whoever reads nothing is let go, and others do not wait")
 def _(door: Door) -> None:
     with door.line() as slow:
