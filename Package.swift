@@ -220,11 +220,13 @@ let package = Package(
         .target(
             name: "PostgresTestSupport", dependencies: ["Locking"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
-        .testTarget(name: "BackplaneTests", dependencies: ["Backplane"], swiftSettings: strict),
+        .testTarget(
+            name: "BackplaneTests", dependencies: ["Backplane", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict),
         .testTarget(
             name: "CostAPITests",
             dependencies: [
-                "Backplane", "CostAPI", "HTTPServing", "JSONRPC", "MCP",
+                "Backplane", "CostAPI", "HTTPServing", "JSONRPC", "Jobs", "MCP",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -32,7 +32,11 @@ public struct Job: Sendable, Hashable {
     /// What was said on the way, oldest first; of much, only the end.
     public var log: [String] = []
     /// What the tool has answered.
-    public var result: JSONValue?
+    public var result: JSONValue? {
+        didSet { resultBytes = result?.serialized.count ?? 0 }
+    }
+    /// How long that is when it is written.
+    public private(set) var resultBytes = 0
     /// Why there is no result, as a problem document.
     public var problem: JSONValue?
     /// When it was made, in milliseconds since 1970.

@@ -10,22 +10,32 @@ public protocol JobStore: Sendable {
     func forget(endedBefore moment: Int64) async throws
 }
 
-/// Keeps jobs in memory, for as long as the process lives. When there are too many, those go that ended first.
+/// Keeps jobs in memory, for as long as the process lives. When there are too many, or their results too long, those go
+/// that ended first.
 public actor MemoryJobStore: JobStore {
     private let maximumJobs: Int
+    private let maximumBytes: Int
     private var jobs: [String: Job] = [:]
 
-    /// Keeps up to `maximumJobs` jobs.
-    public init(maximumJobs: Int = 1_000) {
+    /// Keeps up to `maximumJobs` jobs, and results of up to `maximumBytes` besides that of the last.
+    public init(maximumJobs: Int = 1_000, maximumBytes: Int = 64 << 20) {
         self.maximumJobs = maximumJobs
+        self.maximumBytes = maximumBytes
     }
 
     /// See ``JobStore/save(_:)``.
     public func save(_ job: Job) {
         jobs[job.id] = job
-        guard jobs.count > maximumJobs else { return }
-        let ended = jobs.values.filter { $0.state.isOver }
-        if let first = ended.min(by: { ($0.finished ?? 0) < ($1.finished ?? 0) }) { jobs[first.id] = nil }
+        while isFull, let first = firstEnded(besides: job.id) { jobs[first] = nil }
+    }
+
+    private var isFull: Bool {
+        jobs.count > maximumJobs || jobs.values.reduce(0) { $0 + $1.resultBytes } > maximumBytes
+    }
+
+    private func firstEnded(besides id: String) -> String? {
+        let ended = jobs.values.filter { $0.state.isOver && $0.id != id }
+        return ended.min { ($0.finished ?? 0) < ($1.finished ?? 0) }?.id
     }
 
     /// See ``JobStore/job(_:)``.

@@ -151,4 +151,14 @@ import Testing
             #expect("\(result.content)".contains("did you mean service"))
         }
     }
+
+    @Test func `a store that does not answer is told apart from a bad question`() async throws {
+        try await Self.withTools { store, ask in
+            let refused = try await ask("cost_query", ["groupBy": "flavour"], nil)
+            #expect(refused.isError == true && refused.meta?.other["mcphub/failure"] == nil)
+            await store.close()
+            let away = try await ask("cost_summary", [:], nil)
+            #expect(away.isError == true && away.meta?.other["mcphub/failure"] == -31_005, "\(away)")
+        }
+    }
 }

@@ -51,6 +51,11 @@ public actor MemoryCache: Cache {
         }
     }
 
+    /// Whether so many wait for a value that is being computed.
+    package func isAwaited(_ count: Int, _ key: String, at version: String) -> Bool {
+        flights[FlightKey(key: key, version: version)]?.waiting == count
+    }
+
     private func kept(_ key: String, _ version: String) -> ByteBuffer? {
         guard let entry = entries[key], entry.version == version else { return nil }
         uses += 1

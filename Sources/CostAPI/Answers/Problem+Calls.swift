@@ -8,17 +8,19 @@ extension Problem {
     init(_ error: RPCError, tool: String) {
         self.init(Self.status(of: error.code), error.message)
         members["tool"] = .string(tool)
-        if error.code == Self.busy { fields[.retryAfter] = "1" }
+        if error.code == Self.busy || error.code == Self.outage { fields[.retryAfter] = "1" }
     }
 
     // What the hub itself has to say about a call; see docs/API.md.
-    private static let (unavailable, timedOut, busy, forbidden) = (-31_001, -31_002, -31_003, -31_004)
+    private static let (unavailable, timedOut, busy, forbidden, outage) = (
+        -31_001, -31_002, -31_003, -31_004, -31_005
+    )
 
     private static func status(of code: Int) -> HTTPResponse.Status {
         switch code {
         case unavailable: .badGateway
         case timedOut: .gatewayTimeout
-        case busy: .serviceUnavailable
+        case busy, outage: .serviceUnavailable
         case forbidden: .forbidden
         case RPCError.invalidParamsCode: .badRequest
         default: .badGateway

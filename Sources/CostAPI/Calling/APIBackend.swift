@@ -37,12 +37,15 @@ public struct ServerStateReport: Hashable, Sendable {
     public let state: String
     /// How many tools of it are offered.
     public let toolCount: Int
+    /// How often it was started again.
+    public let restarts: Int
 
     /// Describes a server.
-    public init(name: String, state: String, toolCount: Int) {
+    public init(name: String, state: String, toolCount: Int, restarts: Int = 0) {
         self.name = name
         self.state = state
         self.toolCount = toolCount
+        self.restarts = restarts
     }
 }
 

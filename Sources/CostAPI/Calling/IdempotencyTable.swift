@@ -21,7 +21,7 @@ actor IdempotencyTable {
     private var count = 0
 
     /// How many answers are kept; of more, the oldest are forgotten.
-    private static let maximumCount = 1_000
+    private static let maximumCount = 256
 
     /// Does what a request asks for, or gives the answer to the same request before. What has begun is done, whether
     /// somebody waits for it or not.

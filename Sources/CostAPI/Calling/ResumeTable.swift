@@ -12,6 +12,8 @@ final class ResumeTable: Sendable {
     private let entries = Locked<[String: Entry]>([:])
     private let now: @Sendable () -> Int64
 
+    /// How many calls of one principal may wait; of more, the one goes that would have gone next.
+    private static let maximumOwn = 32
     /// How many calls may wait.
     private static let maximumCount = 1_000
     /// How long they wait, in milliseconds.
@@ -30,7 +32,12 @@ final class ResumeTable: Sendable {
         call.state = state
         call.answers = [:]
         let entry = Entry(call: call, expires: now + Self.lifetime)
+        let principal = call.caller.principal
         entries.withLock { entries in
+            let own = entries.filter { $0.value.call.caller.principal == principal }
+            if own.count >= Self.maximumOwn, let first = own.min(by: { $0.value.expires < $1.value.expires }) {
+                entries[first.key] = nil
+            }
             if entries.count >= Self.maximumCount {
                 entries = entries.filter { $0.value.expires > now }
                 if entries.count >= Self.maximumCount,

@@ -18,6 +18,7 @@ struct OpenAPIDocument {
             "paths": .object(paths),
             "components": .object(components),
         ]
+        object["x-tools"] = .array(shelf.tools.map { .string($0.tool.name) })
         if options.asksForCredentials { object["security"] = [["token": []]] }
         return .object(object)
     }

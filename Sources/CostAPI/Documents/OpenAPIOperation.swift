@@ -17,7 +17,10 @@ struct OpenAPIOperation {
             "operationId": .string(Self.identifier(route)), "summary": .string(route.summary),
             "tags": [.string(route.group)], "responses": .object(responses), "x-role": .string(route.role.rawValue),
         ]
-        if let name = route.toolName { object["x-tool"] = .string(name) }
+        if let name = route.toolName {
+            object["x-tool"] = .string(name)
+            object["x-registered"] = .bool(tool != nil)
+        }
         let description = tool?.description ?? route.toolName.map { "Answers once a server offers the tool \($0)." }
         object["description"] = description.map(JSONValue.string)
         let parameters = pathParameters + queryParameters + headerParameters

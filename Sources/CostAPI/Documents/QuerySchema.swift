@@ -6,6 +6,8 @@ enum QuerySchema {
     static func of(_ schema: JSONValue) -> JSONValue {
         guard var object = schema.object else { return schema }
         object["description"] = nil
+        // All of them together have to fit into the header of a request.
+        if let longest = object["maxLength"]?.integer { object["maxLength"] = .number(JSONNumber(min(longest, 512))) }
         if let types = object["type"]?.array {
             let said = types.filter { $0 != "null" && !($0 == "object" && types.count > 2) }
             object["type"] = said.count == 1 ? said[0] : .array(said)

@@ -6,8 +6,6 @@ import NIOCore
 
 /// The events as server-sent events (HTML, 9.2).
 extension APIService {
-    private static let silence = Duration.seconds(15)
-
     /// Opens a stream of what the query asks for: `types=cost_updates,hub_status`.
     func events(_ request: APIRequest, _ caller: HTTPCaller) async throws -> APIAnswer {
         let query = try QueryItems(parsing: request.query?[...])
@@ -15,11 +13,12 @@ extension APIService {
         let after = try Self.after(request, query)
         guard request.method != .head else { return APIAnswer(.ok, ByteBuffer(), type: "text/event-stream") }
         let queue = LiveQueue()
-        guard let key = feed.join(caller.principal, queue, limit: options.liveConnections) else {
+        guard let key = feed.join(caller.principal, queue, limit: options.liveConnections, hasBeat: true) else {
             var problem = Problem(.serviceUnavailable, "\(options.liveConnections) connections listen already.")
             problem.fields[.retryAfter] = "10"
             throw problem
         }
+        hangUps.watch(request.fields) { queue.end() }
         let sequence = feed.lastSequence
         feed.listen(key, to: filters)
         let isGone = after.map { feed.replay(after: $0, to: key) == nil } ?? false
@@ -27,15 +26,7 @@ extension APIService {
             defer { feed.leave(key) }
             try await writer.write(ByteBuffer(string: "event: welcome\ndata: {\"sequence\":\(sequence)}\n\n"))
             if isGone { try await writer.write(ByteBuffer(string: "event: gone\ndata: {}\n\n")) }
-            while true {
-                let batch: (items: [LiveQueue.Item], lost: Int)?
-                do { batch = try await withDeadline(Self.silence) { await queue.next() } } catch is DeadlineExceeded {
-                    try await writer.write(ByteBuffer(string: ": \n\n"))
-                    continue
-                }
-                guard let batch else { break }
-                try await writer.write(Self.written(batch))
-            }
+            while let batch = await queue.next() { try await writer.write(Self.written(batch)) }
             try await writer.finish(nil)
         }
         var answer = APIAnswer(stream: body, type: "text/event-stream")
@@ -47,6 +38,10 @@ extension APIService {
         var buffer = ByteBuffer()
         if batch.lost > 0 { buffer.writeString("event: dropped\ndata: {\"count\":\(batch.lost)}\n\n") }
         for item in batch.items {
+            guard !item.text.isEmpty else {
+                buffer.writeString(": \n\n")
+                continue
+            }
             if let sequence = item.sequence { buffer.writeString("id: \(sequence)\n") }
             buffer.writeString("data: \(item.text)\n\n")
         }

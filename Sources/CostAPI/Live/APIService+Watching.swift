@@ -17,6 +17,11 @@ extension APIService {
         }
     }
 
+    /// Gives signs of life, so that nothing on the way takes a quiet stream for dead.
+    func beat() async {
+        while (try? await Task.sleep(for: .seconds(15))) != nil { feed.beat() }
+    }
+
     /// Tells when a server has become another.
     func watchServers() async {
         var known = Dictionary(grouping: await backend.serverStates(), by: \.name)
@@ -29,6 +34,7 @@ extension APIService {
                     [
                         "server": .string(name), "state": .string(state?.state ?? "removed"),
                         "toolCount": .number(JSONNumber(state?.toolCount ?? 0)),
+                        "restarts": .number(JSONNumber(state?.restarts ?? 0)),
                     ])
             }
             known = states

@@ -34,7 +34,7 @@ extension APIService {
         let conversation = LiveConversation(self, caller, key, queue)
         await conversation.begin()
         await withTaskGroup { group in
-            group.addTask { await Self.send(queue, to: connection) }
+            group.addTask { await self.send(queue, to: connection) }
             group.addTask {
                 while let message = await connection.receive() {
                     guard case .text(let text) = message else {
@@ -52,11 +52,12 @@ extension APIService {
     }
 
     /// Sends what waits, each when the one before has been taken, so that what is too much waits where it is counted.
-    private static func send(_ queue: LiveQueue, to connection: WebSocketConnection) async {
+    private func send(_ queue: LiveQueue, to connection: WebSocketConnection) async {
         while let batch = await queue.next() {
             if batch.lost > 0 {
                 let notice: JSONValue = [
-                    "type": "dropped", "id": "dropped", "data": ["count": .number(JSONNumber(batch.lost))],
+                    "type": "dropped", "id": "dropped", "timestamp": .string(Timestamp.text(options.now())),
+                    "data": ["count": .number(JSONNumber(batch.lost))],
                 ]
                 guard await connection.sendWaiting(notice.description) else { return }
             }

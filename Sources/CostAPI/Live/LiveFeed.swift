@@ -8,6 +8,8 @@ final class LiveFeed: Sendable {
     /// Somebody who listens.
     struct Listener: Sendable {
         let principal: String
+        /// Whether it gets signs of life, because its connection has none of its own.
+        let hasBeat: Bool
         var filters: [LiveFilter] = []
         let queue: LiveQueue
     }
@@ -80,11 +82,11 @@ final class LiveFeed: Sendable {
     /// Begins to listen, to nothing yet.
     ///
     /// - Returns: what the listener is known by; nil when there are `limit` already, or the feed has ended.
-    func join(_ principal: String, _ queue: LiveQueue, limit: Int) -> Int? {
+    func join(_ principal: String, _ queue: LiveQueue, limit: Int, hasBeat: Bool = false) -> Int? {
         state.withLock { state in
             guard !state.hasEnded, state.listeners.count < limit else { return nil }
             state.nextKey += 1
-            state.listeners[state.nextKey] = Listener(principal: principal, queue: queue)
+            state.listeners[state.nextKey] = Listener(principal: principal, hasBeat: hasBeat, queue: queue)
             return state.nextKey
         }
     }
@@ -111,6 +113,12 @@ final class LiveFeed: Sendable {
             for event in missed { listener.hear(event) }
             return missed.count
         }
+    }
+
+    /// Gives signs of life to those who need them.
+    func beat() {
+        let listeners = state.withLock { $0.listeners.values.filter(\.hasBeat) }
+        for listener in listeners { listener.queue.add(.beat) }
     }
 
     /// Ends all listeners.

@@ -60,6 +60,9 @@ extension APIRoute {
             method: .delete, path: "/api/cost/budgets/{id}", role: .admin, summary: "Removes a budget.",
             action: .tool(ToolCallForm(name: "delete_budget", writes: true))),
         APIRoute(
+            method: .post, path: "/api/cost/usage", role: .admin, summary: "Adds the days of a usage metric.",
+            action: .tool(ToolCallForm(name: "upsert_usage", writes: true))),
+        APIRoute(
             method: .post, path: "/api/cost/sync", role: .admin,
             summary: "Fetches costs from their provider, as a job.",
             action: .tool(ToolCallForm(name: "sync_costs", writes: true, isJob: true)), success: .accepted),

@@ -14,22 +14,31 @@ struct APIMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let path = request.uri.path
         guard path.hasPrefix("/api/") || path == "/api" || path == "/openapi.json" || path == "/docs" else {
+            if let refusal = refusal(request, path) { return refusal }
             do { return try await next(request, context) } catch let error as HTTPError {
                 return problem(error, request)
             }
         }
-        return try await answer(request)
+        return await answer(request)
     }
 
-    private func answer(_ request: Request) async throws -> Response {
+    private func answer(_ request: Request) async -> Response {
         let service = service
-        let head = request.head
+        let asked = APIRequest(request.head, body: request.body)
         // Whoever hangs up waits for nothing any more, and what runs for it ends.
-        return try await request.body.consumeWithCancellationOnInboundClose { body in
-            let asked = APIRequest(head, body: body)
-            return await service.answer(asked).shaped(for: asked)
-        }
+        let answer = await service.hangUps.whileConnected(asked.fields) { await service.answer(asked) }
+        return answer.shaped(for: asked)
     }
+
+    /// Refuses other methods than those of the routes for monitoring, which are not in the table.
+    private func refusal(_ request: Request, _ path: String) -> Response? {
+        guard Self.monitoring.contains(path), request.method != .get, request.method != .head else { return nil }
+        let asked = APIRequest(request.head, body: RequestBody(buffer: ByteBuffer()))
+        let problem = Problem.wrongMethod(request.method, allowed: [.get, .head])
+        return APIAnswer(problem, asked).shaped(for: asked)
+    }
+
+    private static let monitoring: Set<String> = ["/health", "/live", "/ready", "/metrics"]
 
     private func problem(_ error: HTTPError, _ request: Request) -> Response {
         let asked = APIRequest(request.head, body: RequestBody(buffer: ByteBuffer()))

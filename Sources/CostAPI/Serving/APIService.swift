@@ -1,5 +1,5 @@
 public import Backplane
-import HTTPServing
+public import HTTPServing
 import HTTPTypes
 import JSONRPC
 import Jobs
@@ -23,6 +23,10 @@ public final class APIService: Sendable {
     let jobs: JobRunner
     let feed: LiveFeed
     let tickets: TicketTable
+    /// Tells when clients are gone; the front door is to have it.
+    public let hangUps = HangUps()
+    /// Heard from the beginning on, so that no change is missed before somebody follows.
+    private let changes: AsyncStream<Void>
 
     /// Puts the API together.
     public init(
@@ -31,6 +35,7 @@ public final class APIService: Sendable {
         self.backend = backend
         self.options = options
         self.cache = cache
+        changes = backend.changes()
         shelf = ToolShelf(backend)
         resumes = ResumeTable(now: options.now)
         calls = ToolCalls(backend: backend, table: table, resumes: resumes)
@@ -49,13 +54,14 @@ public final class APIService: Sendable {
             group.addTask { await self.feed.run() }
             group.addTask { await self.watchData() }
             group.addTask { await self.watchServers() }
+            group.addTask { await self.beat() }
         }
         await jobs.stop()
         feed.end()
     }
 
     private func followTools() async {
-        for await _ in backend.changes() {
+        for await _ in changes {
             await shelf.clear()
         }
     }

@@ -37,7 +37,7 @@ struct CostTool: Sendable {
         try ServerTool(listing) { arguments, context in
             do { return try await envelope(arguments, context, store, options).result } catch let failure as ToolFailure
             {
-                return .error("\(name): \(failure)")
+                return failure.result(of: name)
             }
         }
     }
@@ -50,7 +50,7 @@ struct CostTool: Sendable {
             tool: name, arguments: arguments, scope: CostScope(context.meta), store: store, now: options.now(),
             options: options, context: context)
         do { return try await answer(call) } catch let failure as CostStoreError {
-            throw ToolFailure("\(failure)")
+            throw ToolFailure(failure)
         } catch let failure as AmountError {
             throw ToolFailure("a sum or quotient cannot be told exactly: \(failure)")
         }

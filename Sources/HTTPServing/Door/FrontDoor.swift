@@ -26,6 +26,8 @@ public struct FrontDoor: Sendable {
     public var ticketHolder: @Sendable (String) -> HTTPCaller? = { _ in nil }
     /// The paths that let in with a ticket.
     public var ticketPaths: Set<String> = []
+    /// Tells the routes behind when clients are gone before they have their answers.
+    public var hangUps: HangUps?
     /// Told of every request that has been answered.
     public var onRequest: @Sendable (RequestRecord) -> Void
 

@@ -65,6 +65,7 @@ extension FrontDoorHandler {
         guard let request else { return }
         self.request?.status = request.status == 0 ? 499 : request.status
         request.connection?.close()
+        server.door.hangUps?.end(request.key, isGone: true)
         request.session?.detach(request.exchange, at: server.mcp?.sessions.now() ?? .zero)
         finishRequest()
         self.request = nil
@@ -77,6 +78,7 @@ extension FrontDoorHandler {
         commentDue = nil
         prolongDue = nil
         if request.isStreaming { server.mcp?.countStream(-1) }
+        if !request.isOwn { server.door.hangUps?.end(request.key, isGone: false) }
         server.door.onRequest(
             RequestRecord(
                 id: request.id, principal: request.caller?.principal, method: request.head.method.rawValue,
@@ -86,6 +88,7 @@ extension FrontDoorHandler {
     /// Writes an answer that is there as a whole.
     func write(_ answer: PlainAnswer) {
         guard let context, let request else { return }
+        let answer = answer.told(about: request)
         var fields = answer.fields
         if answer.status != .noContent { fields.add(name: "Content-Length", value: "\(answer.body.readableBytes)") }
         begin(answer.status, fields)

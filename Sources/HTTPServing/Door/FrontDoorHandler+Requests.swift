@@ -70,7 +70,12 @@ extension FrontDoorHandler {
         var fields = head.fields
         fields.remove(name: FieldName.caller)
         if let caller { fields.add(name: FieldName.caller, value: caller.headerValue) }
+        fields.remove(name: FieldName.exchange)
         if let request { fields.replaceOrAdd(name: FieldName.requestID, value: request.id) }
+        if let key = request?.key, let hangUps = server.door.hangUps {
+            hangUps.begin(key)
+            fields.add(name: FieldName.exchange, value: key)
+        }
         return HTTPRequestHead(version: .http1_1, method: head.method, uri: head.target, headers: fields)
     }
 

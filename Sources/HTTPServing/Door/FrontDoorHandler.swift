@@ -132,6 +132,7 @@ final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case ChannelEvent.inputClosed:
             // Who sends nothing more and waits is, for all that can be seen, gone.
             if request?.isOwn == true { abandon() }
+            if case .forwarding(true, _) = state, let request { server.door.hangUps?.end(request.key, isGone: true) }
             if case .resting = state { context.close(promise: nil) } else { isClosing = true }
         case is ChannelShouldQuiesceEvent: quiesce()
         default: break

@@ -7,6 +7,8 @@ struct PlainAnswer: Sendable {
     var status: HTTPResponseStatus
     var fields = HTTPHeaders()
     var body = ByteBuffer()
+    /// A problem, which does not name the request yet.
+    private var problem: JSONObject?
 
     init(_ status: HTTPResponseStatus) {
         self.status = status
@@ -15,13 +17,22 @@ struct PlainAnswer: Sendable {
     /// A problem told to a person, as JSON (RFC 9457).
     init(_ status: HTTPResponseStatus, _ detail: String) {
         self.status = status
-        let problem: JSONValue = [
+        problem = [
             "type": "about:blank", "title": .string(status.reasonPhrase),
             "status": .number(JSONNumber(Int(status.code))),
             "detail": .string(detail),
         ]
         fields.add(name: "Content-Type", value: "application/problem+json")
-        body = ByteBuffer(bytes: problem.serialized)
+    }
+
+    /// The same, and a problem tells which request it is about.
+    func told(about request: ServedRequest) -> PlainAnswer {
+        guard var problem else { return self }
+        problem["instance"] = .string(String(request.head.path.prefix(200)))
+        problem["requestId"] = .string(request.id)
+        var answer = self
+        answer.body = ByteBuffer(bytes: JSONValue.object(problem).serialized)
+        return answer
     }
 
     /// JSON that is written already.

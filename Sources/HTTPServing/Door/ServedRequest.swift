@@ -8,6 +8,8 @@ final class ServedRequest {
     let start: ContinuousClock.Instant
     /// Which exchange of the server it is.
     let exchange: Int
+    /// The same as text.
+    var key: String { String(exchange) }
     var caller: HTTPCaller?
     var verdict: RateLimiter.Verdict?
     var status = 0

@@ -9,14 +9,20 @@ extension Hub {
     public func status() async -> HubStatus { currentStatus }
 
     /// Waits until every server is ready and has told what it offers, is not to run, or has failed at least once.
-    public func waitUntilSettled(timeout: Duration) async {
+    public func waitUntilSettled(timeout: Duration) async { await wait(timeout) { $0.isSettled } }
+
+    /// Waits until every server that is on its way up has told what it offers, now or in an earlier run.
+    func waitUntilKnown(timeout: Duration) async { await wait(timeout) { !$0.core.mayLearnMore } }
+
+    private func wait(_ timeout: Duration, until isReached: (isolated Hub) -> Bool) async {
+        guard !isReached(self) else { return }
         let end = uptime + timeout
         let deadline = Task {
             try? await Task.sleep(for: timeout)
             wakeWaiters()
         }
         defer { deadline.cancel() }
-        while uptime < end, !isSettled { await change() }
+        while uptime < end, !isReached(self) { await change() }
     }
 
     private var isSettled: Bool {

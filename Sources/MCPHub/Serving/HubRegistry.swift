@@ -22,8 +22,12 @@ public struct HubRegistry: ToolRegistry {
         self.caller = caller
     }
 
+    /// How long a list waits for servers that were never seen before.
+    private static let patience = Duration.seconds(5)
+
     /// Every tool that may be called, listed to agents or not.
     public func listTools(for caller: MCP.Caller) async throws -> [Tool] {
+        await hub.waitUntilKnown(timeout: Self.patience)
         let list = await hub.tools(as: hub.identity(of: self.caller))
         return list.names.compactMap { name in
             guard let entry = list.entry(name), let json = try? JSONValue(parsing: entry) else { return nil }

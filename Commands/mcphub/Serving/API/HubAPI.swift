@@ -43,12 +43,14 @@ struct HubAPI: Sendable {
         let service = service
         door.openPaths.formUnion(APIService.openPaths)
         door.ticketPaths = Set(APIService.webSocketPaths + ["/api/events"])
+        door.hangUps = service.hangUps
         door.ticketHolder = { service.redeem($0) }
     }
 }
 
 extension ServerStateReport {
     fileprivate init(_ status: ServerStatus) {
-        self.init(name: status.key, state: status.state.name, toolCount: status.toolCount)
+        self.init(
+            name: status.key, state: status.state.name, toolCount: status.toolCount, restarts: status.restarts)
     }
 }
