@@ -80,6 +80,7 @@ struct ImportSession {
             let loader = try connection.currentLoader()
             let record = try connection.transaction { () throws(CostStoreError) in
                 try loader.rollups.flush(to: connection)
+                try RollupJoining(connection: connection).run(importID: loader.importID)
                 return try Publisher(connection: connection).publish(
                     loader, source: source.name, digest: digest, options)
             }

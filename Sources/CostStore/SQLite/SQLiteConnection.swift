@@ -54,6 +54,15 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
+    func eachBytes(
+        _ sql: String, _ body: (UnsafeRawBufferPointer) throws(CostStoreError) -> Void
+    ) throws(CostStoreError) {
+        try access { database in
+            let statement = try database.makeStatement(sql: sql)
+            try SQLiteStatement(statement.sqliteStatement).eachBytes(body)
+        }
+    }
+
     /// SQLite groups by sorting, which takes several times as long as hashing the rows here.
     func groups(_ sums: GroupedSums) throws(CostStoreError) -> [SQLRow] {
         try access { database in
