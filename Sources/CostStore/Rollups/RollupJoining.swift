@@ -3,16 +3,24 @@ struct RollupJoining {
     let connection: any SQLConnection
 
     /// Parts that are larger together stay apart, so that memory is bounded.
-    private static let maximumBytes = 4 << 20
+    private static let maximumBytes = 2 << 20
 
-    /// Joins the parts of an import's slices; the caller has begun a transaction.
+    /// How many blocks are joined in one transaction: nobody sees their slices yet, and a log of writes stays short.
+    private static let blocksAtOnce = 200
+
+    /// Joins the parts of an import's slices, in transactions of its own.
     func run(importID: Int64) throws(CostStoreError) {
         let sql =
             "SELECT r.slice, r.kind FROM rollups r JOIN slices s ON s.id = r.slice WHERE s.import = ?"
             + " GROUP BY r.slice, r.kind HAVING count(*) > 1 AND sum(length(r.body)) <= ?"
-        for row in try connection.rows(sql, [.integer(importID), SQLValue(Self.maximumBytes)]) {
-            guard let kind = RollupKind(number: row.integer(1)) else { throw .damagedRollup }
-            try join(slice: row.integer(0), kind)
+        let blocks = try connection.rows(sql, [.integer(importID), SQLValue(Self.maximumBytes)])
+        for start in stride(from: 0, to: blocks.count, by: Self.blocksAtOnce) {
+            try connection.transaction { () throws(CostStoreError) in
+                for block in blocks[start..<min(start + Self.blocksAtOnce, blocks.count)] {
+                    guard let kind = RollupKind(number: block.integer(1)) else { throw .damagedRollup }
+                    try join(slice: block.integer(0), kind)
+                }
+            }
         }
     }
 
