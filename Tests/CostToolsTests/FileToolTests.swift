@@ -84,4 +84,27 @@ import Testing
             #expect(names == CostTools.toolNames(CostToolsOptions()))
         }
     }
+
+    @Test func `an import tells its progress to who asks for it`() async throws {
+        try await CostToolsTests.withTools(SmallCosts.csv) { store, _ in
+            var options = CostToolsOptions()
+            options.allowsWrites = true
+            options.importFolders = [URL(filePath: CostToolsTests.sample).deletingLastPathComponent().path]
+            let server = try CostTools.server(store: store, version: "1", options: options)
+            let (near, far) = InMemoryTransport.pair()
+            let serving = Task { await server.serve(far) }
+            let client = try await Client.connect(name: "test", version: "1", open: { near })
+            let (told, source) = AsyncStream<Double>.makeStream()
+            let requestOptions = RequestOptions(progress: { source.yield(Double($0.progress.literal) ?? -1) })
+            let result = try await client.callTool(
+                "import_focus", arguments: ["path": .string(CostToolsTests.sample)], requestOptions)
+            #expect(result.isError != true, "\(result.content)")
+            source.finish()
+            var counts: [Double] = []
+            for await count in told { counts.append(count) }
+            #expect(counts.last == 2000 && counts == counts.sorted())
+            await client.close()
+            await serving.value
+        }
+    }
 }

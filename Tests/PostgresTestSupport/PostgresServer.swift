@@ -25,6 +25,20 @@ package final class PostgresServer: Sendable {
         package let description: String
     }
 
+    /// Starts a standby that follows another server, and answers questions.
+    package init(following primary: PostgresServer) throws {
+        bin = primary.bin
+        folder = "/tmp/coststore-postgres-\(UUID().uuidString)"
+        port = try Self.freePort()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let owner = "[ $(id -u) != 0 ] || chown -R postgres \(folder)"
+        let copy =
+            "\(bin)/pg_basebackup -h 127.0.0.1 -p \(primary.port) -U postgres -D \(folder)/data -R -X stream -c fast"
+        try Shell.run("export PGPASSWORD=\(Self.password); \(owner) && \(Self.asOwner(copy)) >\(folder)/copy.log 2>&1")
+        try start()
+        Self.endWithThisProcess(folder, Self.asOwner("\(bin)/pg_ctl -D \(folder)/data -m immediate stop"))
+    }
+
     /// Starts a server; with a certificate it speaks TLS too.
     package init(certificate: String? = nil, key: String? = nil) throws {
         let candidates = (13...18).reversed().map { "/usr/lib/postgresql/\($0)/bin" } + ["/usr/bin", "/usr/local/bin"]

@@ -19,7 +19,7 @@ public struct ChargeBatchBuilder: Sendable {
         public var textBytes: Int
 
         /// Bounds that keep a reading below about 64 MiB.
-        public init(rows: Int = 8192, texts: Int = 1 << 18, textBytes: Int = 24 << 20) {
+        public init(rows: Int = 8192, texts: Int = 250_000, textBytes: Int = 24 << 20) {
             self.rows = max(1, rows)
             self.texts = max(1, texts)
             self.textBytes = max(1, textBytes)
@@ -45,6 +45,8 @@ public struct ChargeBatchBuilder: Sendable {
     /// Begins with an empty dictionary.
     public init(limits: Limits = Limits()) {
         self.limits = limits
+        // Bounds are looked at after each row, whose texts may go beyond them.
+        dictionary.reserve(texts: limits.texts + 1000, bytes: limits.textBytes + 1 << 16)
     }
 
     /// How many rows were committed since the last ``take()``.

@@ -43,6 +43,12 @@ public struct PackedTexts: Sendable {
         ends.append(contentsOf: other.ends[first...].map { $0 + shift })
     }
 
+    /// Makes room, which takes no memory until it is used: growing later would need twice the memory for a moment.
+    mutating func reserve(texts: Int, bytes count: Int) {
+        ends.reserveCapacity(texts)
+        bytes.reserveCapacity(count)
+    }
+
     mutating func removeLast() {
         guard let end = ends.popLast() else { return }
         bytes.removeSubrange((ends.last ?? 0)..<end)

@@ -22,6 +22,11 @@ struct TextDictionary {
         slots = Array(repeating: Slot(), count: Self.initialSlots)
     }
 
+    /// Makes room for texts, which takes no memory until it is used.
+    mutating func reserve(texts count: Int, bytes: Int) {
+        texts.reserve(texts: count, bytes: bytes)
+    }
+
     var count: Int { texts.count }
     var byteCount: Int { texts.bytes.count }
 

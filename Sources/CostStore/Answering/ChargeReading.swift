@@ -65,13 +65,13 @@ struct ChargeReading {
         let asked = CostQuery(period: query.period, filters: query.filters)
         let parts = QuerySQL(query: asked, names: filters, dialect: connection.dialect)
         let from = max((query.cursor ?? -1) + 1, slice.id << 32)
-        var conditions = ["r.id >= \(from)", "r.id < \((slice.id + 1) << 32)"]
+        var conditions = ["f.id = r.facet", "r.id >= \(from)", "r.id < \((slice.id + 1) << 32)"]
         if connection.dialect == .postgres {
             conditions += ["r.month = \(slice.month)", "r.sub_account = \(slice.subAccount)"]
         }
         conditions += ["r.day >= \(query.period.start.number)", "r.day < \(query.period.end.number)"]
         conditions += parts.filters
-        return " FROM charges r JOIN facets f ON f.id = r.facet\(parts.tagJoins)"
+        return " FROM charges r CROSS JOIN facets f\(parts.tagJoins)"
             + " WHERE \(conditions.joined(separator: " AND "))"
     }
 

@@ -22,7 +22,7 @@ struct DimensionReading {
         let search = query.search == nil ? "" : " AND lower(t.value) LIKE ? ESCAPE '\\'"
         let sql =
             "SELECT DISTINCT t.value FROM texts t WHERE t.id <> 0 AND t.id IN (SELECT c.resource FROM slices s"
-            + " JOIN charges c ON \(connection.dialect.chargesOfSlice) WHERE s.visible = 1)\(search)"
+            + " CROSS JOIN charges c WHERE \(connection.dialect.chargesOfSlice) AND s.visible = 1)\(search)"
         // Collation by the bytes, outside of DISTINCT, for both databases alike.
         let ordered = "SELECT value FROM (\(sql)) v ORDER BY value\(connection.dialect.byBytes) LIMIT ?"
         let pattern = query.search.map { [SQLValue.text("%\(Self.escaped($0.lowercased()))%")] } ?? []

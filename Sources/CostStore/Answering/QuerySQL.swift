@@ -9,14 +9,17 @@ struct QuerySQL {
     /// The sums of a period.
     func sums(_ period: Period) -> GroupedSums {
         let (start, end) = (period.start.number, period.end.number)
-        let conditions = [
-            "s.visible = 1", "s.first_day < \(end)", "s.last_day >= \(start)", "r.day >= \(start)", "r.day < \(end)",
-        ]
         let range = dialect.chargesOfSlice.replacing("c.", with: "r.")
+        let conditions = [
+            range, "f.id = r.facet", "s.visible = 1", "s.first_day < \(end)", "s.last_day >= \(start)",
+            "r.day >= \(start)",
+            "r.day < \(end)",
+        ]
         return GroupedSums(
             keys: [query.granularity == .none ? "0" : "r.day", "f.currency"] + query.groupBy.map(column), count: "1",
             micros: "r.\(query.metric.columns.micros)", picos: "r.\(query.metric.columns.picos)",
-            tail: "FROM slices s JOIN charges r ON \(range) JOIN facets f ON f.id = r.facet\(tagJoins)"
+            // CROSS has SQLite keep the order of the tables; left to itself it goes through all charges.
+            tail: "FROM slices s CROSS JOIN charges r CROSS JOIN facets f\(tagJoins)"
                 + " WHERE \((conditions + filters).joined(separator: " AND "))")
     }
 

@@ -8,7 +8,7 @@ struct RollupReading {
     let connection: any SQLConnection
 
     /// How many slices' blocks are in memory at once.
-    private static let slicesAtOnce = 32
+    private static let slicesAtOnce = 64
 
     /// Where a key has the values of a dimension, ready for use.
     private struct Source {
@@ -96,11 +96,7 @@ struct RollupReading {
             guard !Task.isCancelled else { throw .cancelled }
             let list = slices[start..<min(start + slicesAtOnce, slices.count)].map(String.init).joined(separator: ",")
             let bodies = "SELECT body FROM rollups WHERE slice IN (\(list)) AND kind = \(kind.number)"
-            for row in try connection.rows(bodies) {
-                try row.bytes(0).withUnsafeBufferPointer { bytes throws(CostStoreError) in
-                    try body(RollupBlock(UnsafeRawBufferPointer(bytes), kind))
-                }
-            }
+            try connection.eachBytes(bodies) { bytes throws(CostStoreError) in try body(RollupBlock(bytes, kind)) }
         }
     }
 }

@@ -78,8 +78,9 @@ struct ImportSession {
         }
         return try await connection.run { connection throws(CostStoreError) in
             let loader = try connection.currentLoader()
+            try connection.transaction { () throws(CostStoreError) in try loader.rollups.flush(to: connection) }
+            try RollupJoining(connection: connection).run(importID: loader.importID)
             let record = try connection.transaction { () throws(CostStoreError) in
-                try loader.rollups.flush(to: connection)
                 return try Publisher(connection: connection).publish(
                     loader, source: source.name, digest: digest, options)
             }

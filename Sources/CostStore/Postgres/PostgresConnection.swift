@@ -40,6 +40,14 @@ final class PostgresConnection: SQLConnection {
         return try PostgresResult(result, connection).rows()
     }
 
+    func eachBytes(
+        _ sql: String, _ body: (UnsafeRawBufferPointer) throws(CostStoreError) -> Void
+    ) throws(CostStoreError) {
+        // In binary: as text, bytes take twice the room.
+        let result = PQexecParams(connection, sql, 0, nil, nil, nil, nil, 1)
+        try PostgresResult(result, connection).eachBytes(body)
+    }
+
     func groups(_ sums: GroupedSums) throws(CostStoreError) -> [SQLRow] {
         try rows(sums.grouping, [])
     }

@@ -33,6 +33,17 @@ struct PostgresResult: ~Copyable {
         return rows
     }
 
+    /// Calls `body` with the first column of each row, which has come in binary.
+    consuming func eachBytes(
+        _ body: (UnsafeRawBufferPointer) throws(CostStoreError) -> Void
+    ) throws(CostStoreError) {
+        try check()
+        for row in 0..<PQntuples(result) {
+            let start = PQgetvalue(result, row, 0).map { UnsafeRawPointer($0) }
+            try body(UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, 0))))
+        }
+    }
+
     private borrowing func value(_ row: Int32, _ column: Int32, _ type: Oid) -> SQLValue {
         guard PQgetisnull(result, row, column) == 0, let start = PQgetvalue(result, row, column) else { return .null }
         let bytes = UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, column)))

@@ -8,6 +8,11 @@ protocol SQLConnection: AnyObject {
     /// Runs a query and returns its rows.
     func rows(_ sql: String, _ arguments: [SQLValue]) throws(CostStoreError) -> [SQLRow]
 
+    /// Runs a query for one column of bytes and calls `body` with each; the memory is gone after the call.
+    func eachBytes(
+        _ sql: String, _ body: (UnsafeRawBufferPointer) throws(CostStoreError) -> Void
+    ) throws(CostStoreError)
+
     /// Adds up by keys. The values of a row are the keys, the count, the micros and the picos.
     func groups(_ sums: GroupedSums) throws(CostStoreError) -> [SQLRow]
 

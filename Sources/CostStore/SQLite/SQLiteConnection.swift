@@ -34,7 +34,7 @@ final class SQLiteConnection: SQLConnection {
         configuration.prepareDatabase { database in
             if purpose != .reading { try database.execute(sql: "PRAGMA journal_mode = WAL") }
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
-            try database.execute(sql: "PRAGMA cache_size = \(purpose == .writing ? -4_000 : -12_000)")
+            try database.execute(sql: "PRAGMA cache_size = \(purpose == .writing ? -4_000 : -8_000)")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
@@ -51,6 +51,15 @@ final class SQLiteConnection: SQLConnection {
             let statement =
                 try Self.isWorthKeeping(sql) ? database.cachedStatement(sql: sql) : database.makeStatement(sql: sql)
             return try SQLiteStatement(statement.sqliteStatement).rows(arguments)
+        }
+    }
+
+    func eachBytes(
+        _ sql: String, _ body: (UnsafeRawBufferPointer) throws(CostStoreError) -> Void
+    ) throws(CostStoreError) {
+        try access { database in
+            let statement = try database.makeStatement(sql: sql)
+            try SQLiteStatement(statement.sqliteStatement).eachBytes(body)
         }
     }
 

@@ -21,6 +21,15 @@ struct SQLiteStatement {
         return rows
     }
 
+    /// Runs the statement and calls `body` with the bytes of each row, which SQLite keeps until the next.
+    func eachBytes(_ body: (UnsafeRawBufferPointer) throws(CostStoreError) -> Void) throws {
+        defer { sqlite3_reset(statement) }
+        while try step() {
+            let start = sqlite3_column_blob(statement, 0)
+            try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, 0))))
+        }
+    }
+
     /// Runs the statement once for each row.
     func insert(_ rows: BulkRows, _ table: BulkTable) throws {
         let count = table.integerCount

@@ -21,6 +21,17 @@ enum RollupKind: Hashable, Sendable {
         }
     }
 
+    /// Reads ``number``; `nil` for any other.
+    init?(number: Int64) {
+        switch number {
+        case 1: self = .days
+        case 2: self = .months
+        case 3: self = .tagged
+        case 16..<(16 + Int64(Self.dimensions.count)): self = .dimension(Int(number) - 16)
+        default: return nil
+        }
+    }
+
     /// The dimensions that have sums of their own; their places are stored, so new ones go to the end.
     static let dimensions: [CostDimension] = [
         .department, .service, .serviceCategory, .subAccount, .region, .provider, .chargeCategory,

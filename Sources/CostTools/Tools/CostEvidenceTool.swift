@@ -43,7 +43,12 @@ extension CostTool {
             }
             query.cursor = place
         }
-        let page = try await reader.charges(query)
+        var page = try await reader.charges(query)
+        let fitting = AnswerSize.fitting(page.rows.map(\.json))
+        if fitting < page.rows.count {
+            query.limit = fitting
+            page = try await reader.charges(query)
+        }
         let isOld = !evidence.isCurrent
         return Envelope(
             data: [

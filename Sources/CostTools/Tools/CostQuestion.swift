@@ -25,7 +25,12 @@ struct CostQuestion {
         var query = asked
         let cursor = QueryCursor(asked)
         query.cursor = try cursor.open(call.reader.text("cursor"))
-        let answer = try await reader.answer(query)
+        var answer = try await reader.answer(query)
+        let fitting = AnswerSize.fitting(answer.rows.map { $0.json(query.groupBy) })
+        if fitting < answer.rows.count {
+            query.limit = fitting
+            answer = try await reader.answer(query)
+        }
         let names = query.groupBy.map(\.name).joined(separator: ", ")
         let head =
             "Cost (\(query.metric.rawValue)) \(query.period.words): \(answer.totals.words)"

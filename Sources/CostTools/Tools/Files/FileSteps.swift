@@ -21,11 +21,18 @@ struct FileSteps: Sendable {
     func run<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
         do {
             return try await withThrowingTaskGroup(of: Result?.self) { group in
-                group.addTask { try await work() }
+                group.addTask {
+                    defer { source.finish() }
+                    return try await work()
+                }
                 group.addTask { await tell() }
                 group.addTask { try await expire() }
                 var result: Result?
-                while result == nil, let next = try await group.next() { result = next }
+                var isTold = false
+                // The newest progress is told before the answer, after which there may be none.
+                while result == nil || !isTold, let next = try await group.next() {
+                    if let next { result = next } else { isTold = true }
+                }
                 group.cancelAll()
                 guard let result else { throw CancellationError() }
                 return result
