@@ -18,7 +18,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from doors.childlog import received, until
-from doors.wire import META, Door, check, expect
+from doors.wire import META, Door, Line, check, expect
 
 
 def started(door: Door) -> Door:
@@ -107,6 +107,44 @@ def _(_: Door) -> None:
             line.send(front[0].modern("subscriptions/listen", {"notifications": {"toolsListChanged": True}}))
             expect(line.head()[0] == 200)
             expect("acknowledged" in line.event()["data"])
+
+
+def framed(text: str) -> bytes:
+    """A text message as a client sends it (RFC 6455 section 5); the mask of zeros leaves the text as it is."""
+    data = text.encode()
+    expect(len(data) < 126)
+    return bytes([0x81, 0x80 | len(data), 0, 0, 0, 0]) + data
+
+
+def frame(line: Line) -> tuple[int, bytes]:
+    """What the next frame is, and what it holds."""
+    first, length = line.exactly(2)
+    if length == 126:
+        length = int.from_bytes(line.exactly(2), "big")
+    return first & 0x0F, line.exactly(length)
+
+
+@check("a WebSocket opens, and events and answers come through it as they happen")
+def _(_: Door) -> None:
+    with front[0].line() as line:
+        handshake = {
+            "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        }
+        line.send(front[0].request("GET", "/ws", None, handshake))
+        status, fields = line.head()
+        expect(status == 101 and fields["sec-websocket-accept"] == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", (status, fields))
+        line.send(framed('{"type":"subscribe","id":"1","data":{"type":"hub_status"}}'))
+        said = json.loads(frame(line)[1])
+        while said["type"] != "subscribed":
+            said = json.loads(frame(line)[1])
+        line.send(framed('{"type":"query","id":"2","data":{"tool":"s__echo","arguments":{"text":"<through>"}}}'))
+        while said["type"] != "query_result":
+            said = json.loads(frame(line)[1])
+        expect("<through>" in json.dumps(said), said)
+        line.send(b"\x88\x80\0\0\0\0")
+        while (kind := frame(line)[0]) != 8:
+            expect(kind in (1, 9), kind)
 
 
 @check("what the hub refuses is refused through the proxy as well")
