@@ -1,5 +1,11 @@
 import NIOCore
 
+/// A connection that is looked after. Lives on its event loop.
+protocol AttendedConnection: AnyObject {
+    /// Sees whether it is time for something.
+    func look(at now: NIODeadline)
+}
+
 /// Looks after all connections of one event loop, in rounds: who takes too long, and which stream needs a sign of life.
 ///
 /// A timer for each connection would have to be taken back with each request, for which NIO looks through all timers:
@@ -7,7 +13,7 @@ import NIOCore
 final class ConnectionRounds {
     private let interval: TimeAmount
     private let eventLoop: any EventLoop
-    private var connections: [ObjectIdentifier: FrontDoorHandler] = [:]
+    private var connections: [ObjectIdentifier: any AttendedConnection] = [:]
     private var isUnderWay = false
 
     init(every interval: TimeAmount, on eventLoop: any EventLoop) {
@@ -15,14 +21,14 @@ final class ConnectionRounds {
         self.eventLoop = eventLoop
     }
 
-    func add(_ connection: FrontDoorHandler) {
+    func add(_ connection: any AttendedConnection) {
         connections[ObjectIdentifier(connection)] = connection
         guard !isUnderWay else { return }
         isUnderWay = true
         schedule()
     }
 
-    func remove(_ connection: FrontDoorHandler) {
+    func remove(_ connection: any AttendedConnection) {
         connections[ObjectIdentifier(connection)] = nil
     }
 

@@ -6,7 +6,7 @@ import NIOPosix
 /// the MCP endpoint itself, without a task or a change of thread, and passes all others on to the routes.
 ///
 /// One request at a time: what a client sends ahead waits. Lives on the event loop of its channel.
-final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler {
+final class FrontDoorHandler: ChannelDuplexHandler, RemovableChannelHandler, AttendedConnection {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart

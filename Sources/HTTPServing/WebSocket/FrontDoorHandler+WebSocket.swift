@@ -68,7 +68,7 @@ extension FrontDoorHandler {
             WebSocketFrameCheck(),
             NIOWebSocketFrameAggregator(
                 minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1_024, maxAccumulatedFrameSize: maximum),
-            WebSocketHandler(connection, route),
+            WebSocketHandler(connection, route, server.rounds(on: context.eventLoop)),
         ]
         try pipeline.addHandlers(frames, position: .after(self))
         pipeline.removeHandler(encoder, promise: nil)

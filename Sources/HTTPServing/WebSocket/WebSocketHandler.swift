@@ -4,7 +4,7 @@ import NIOWebSocket
 /// Reads the frames of a WebSocket: messages for its owner, pings to answer, and whether the peer is still there.
 ///
 /// Whoever closes waits for the other's word, so that what was said last is not lost with the connection.
-final class WebSocketHandler: ChannelDuplexHandler {
+final class WebSocketHandler: ChannelDuplexHandler, AttendedConnection {
     typealias InboundIn = WebSocketFrame
     typealias OutboundIn = WebSocketFrame
     typealias OutboundOut = WebSocketFrame
@@ -20,29 +20,35 @@ final class WebSocketHandler: ChannelDuplexHandler {
     private let connection: WebSocketConnection
     private let pingInterval: TimeAmount
     private let closeTime: TimeAmount
-    private var pings: RepeatedTask?
-    private var giveUp: Scheduled<Void>?
+    private let rounds: ConnectionRounds
+    private var context: ChannelHandlerContext?
+    /// When the peer is asked whether it is still there.
+    private var pingDue: NIODeadline?
+    /// When the peer has had its time to close too.
+    private var giveUpDue: NIODeadline?
     private var hasHeard = true
     private var isClosing = false
     /// Whether the owner has got something in this turn, and asks for more itself.
     private var hasDelivered = false
 
-    init(_ connection: WebSocketConnection, _ route: WebSocketRoute) {
+    init(_ connection: WebSocketConnection, _ route: WebSocketRoute, _ rounds: ConnectionRounds) {
+        self.rounds = rounds
         self.connection = connection
         pingInterval = route.pingInterval.timeAmount
         closeTime = route.closeTime.timeAmount
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        pings = context.eventLoop.scheduleRepeatedTask(initialDelay: pingInterval, delay: pingInterval) { _ in
-            let (handler, context) = bound.value
-            handler.ping(context)
-        }
+        self.context = context
+        pingDue = .now() + pingInterval
+        rounds.add(self)
         context.read()
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { leave() }
+    func handlerRemoved(context: ChannelHandlerContext) {
+        leave()
+        self.context = nil
+    }
 
     func channelInactive(context: ChannelHandlerContext) {
         leave()
@@ -50,7 +56,7 @@ final class WebSocketHandler: ChannelDuplexHandler {
     }
 
     private func leave() {
-        giveUp?.cancel()
+        rounds.remove(self)
         end()
     }
 
@@ -85,14 +91,20 @@ final class WebSocketHandler: ChannelDuplexHandler {
     }
 
     private func end() {
-        pings?.cancel()
-        pings = nil
+        pingDue = nil
         connection.end()
     }
 
-    private func ping(_ context: ChannelHandlerContext) {
+    func look(at now: NIODeadline) {
+        guard let context else { return }
+        if let due = giveUpDue, due <= now { return context.close(promise: nil) }
+        if let due = pingDue, due <= now { ping(context, now) }
+    }
+
+    private func ping(_ context: ChannelHandlerContext, _ now: NIODeadline) {
         guard hasHeard else { return context.close(promise: nil) }
         hasHeard = false
+        pingDue = now + pingInterval
         write(context, .ping, ByteBuffer())
         // Nobody may be receiving, and a pong has to be read all the same.
         context.read()
@@ -137,8 +149,7 @@ final class WebSocketHandler: ChannelDuplexHandler {
         var data = ByteBuffer(integer: code)
         data.writeString(reason)
         write(context, .connectionClose, data)
-        let channel = context.channel
-        giveUp = context.eventLoop.scheduleTask(in: closeTime) { channel.close(promise: nil) }
+        giveUpDue = .now() + closeTime
         context.read()
     }
 

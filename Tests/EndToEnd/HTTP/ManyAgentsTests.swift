@@ -12,7 +12,9 @@ import Testing
             "crowd", [.modern("s")], hub: hub, in: folder, checks: 3, arguments: ["10000", "1000"])
     }
 
-    @Test func `two hubs behind nginx serve agents in turn, with streams, a WebSocket and what is given up`() async throws {
+    @Test func `two hubs behind nginx serve agents in turn, with streams, a WebSocket and what is given up`()
+        async throws
+    {
         let folder = try TemporaryFolder()
         let document = Peer.repository.appending(path: "docs/Deployment.md").path
         try await DoorTrial.run(

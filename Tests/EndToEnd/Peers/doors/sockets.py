@@ -1,8 +1,8 @@
 """WebSockets: `door.py sockets -- PORT`.
 
-The server echoes at `/echo`, and says at `/ended` how many connections have ended there; `/close` closes with code 4001
-on the first message. Messages may have 64 KiB, tokens are `good`, peers are asked for a sign of life every 200 ms, and
-have 1 s to answer a close.
+The server echoes at `/echo`, and at `/attended`, where it asks every second whether the peer is still there. It says at
+`/ended` how many connections have ended there; `/close` closes with code 4001 on the first message. Messages may have
+64 KiB, tokens are `good`, and peers have 1 s to answer a close.
 """
 
 import base64
@@ -145,10 +145,11 @@ def _(door: Door) -> None:
 
 @check("a peer that gives no sign of life is given up, and one that only answers pings is not")
 def _(door: Door) -> None:
-    with raw(door) as line:
-        expect(line.is_closed())
-    with open_socket(door, ping_interval=None) as client:
-        time.sleep(1)
+    with door.line() as line:
+        line.send(handshake(door).replace(b"/echo", b"/attended"))
+        expect(line.head()[0] == 101 and line.is_closed())
+    with open_socket(door, path="/attended", ping_interval=None) as client:
+        time.sleep(4)
         client.send("here")
         expect(client.recv(10) == "here")
 
