@@ -17,6 +17,10 @@ THREAD_OPTIONS := SIMULATION_SEEDS=200 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests
 ADDRESS_SANITIZER := --sanitize=address --scratch-path .build-asan
 ADDRESS_OPTIONS := SIMULATION_SEEDS=200 LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp
 
+# What keeps all processors busy runs apart from what waits for others.
+COST_TESTS := Cost(Files|Model|Store|Tools)Tests
+NETWORK_TESTS := HTTPClientTests|MCPStreamableHTTPTests
+
 say = @printf '\n==> %s\n' "$(1)"
 
 .PHONY: help run example build test lint format bench bench-costs fuzz simulate sanitize setup setup-tests clean
@@ -55,9 +59,11 @@ test: setup-tests ## Set up and run all tests
 	$(call say,Building the tests)
 	@swift build --build-tests
 	$(call say,Running the tests)
-	@swift test --skip-build --skip 'EndToEndTests|HTTPClientTests|MCPStreamableHTTPTests'
+	@swift test --skip-build --skip 'EndToEndTests|$(COST_TESTS)|$(NETWORK_TESTS)'
+	$(call say,Running the tests of costs)
+	@swift test --skip-build --filter '$(COST_TESTS)'
 	$(call say,Running the tests of the network)
-	@swift test --skip-build --filter 'HTTPClientTests|MCPStreamableHTTPTests'
+	@swift test --skip-build --filter '$(NETWORK_TESTS)'
 	$(call say,Running the tests of the built programs)
 	@swift test --skip-build --filter EndToEndTests
 

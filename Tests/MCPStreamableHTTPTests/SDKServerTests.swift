@@ -5,7 +5,7 @@ import MCPStreamableHTTP
 import Testing
 
 /// Servers of the official SDKs over HTTP, in both eras, answering with events and with JSON.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct SDKServerTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SDKServerTests {
     struct Server: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let environment: String

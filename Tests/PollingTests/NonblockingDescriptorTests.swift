@@ -4,7 +4,7 @@ import Testing
 
 @testable import Polling
 
-@Suite(.timeLimit(.minutes(1)), .serialized) struct NonblockingDescriptorTests {
+@Suite(.timeLimit(.minutes(10)), .serialized) struct NonblockingDescriptorTests {
     #if os(Linux)
     @Test func `a pipe that may be shared is opened anew and stays as it was`() throws {
         let pipe = try Pipe(nonblocking: .writer)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Polling
 
-@Suite(.timeLimit(.minutes(1))) struct PollLoopActorTests {
+@Suite(.timeLimit(.minutes(10))) struct PollLoopActorTests {
     /// An actor that lives on a loop.
     private actor Counter {
         let loop: PollLoop

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Polling
 
-@Suite(.timeLimit(.minutes(1))) struct PollLoopTests {
+@Suite(.timeLimit(.minutes(10))) struct PollLoopTests {
     @Test(arguments: PollerKind.allCases)
     func `a handler is called when bytes arrive, again while they are not read, and at the end`(
         kind: PollerKind

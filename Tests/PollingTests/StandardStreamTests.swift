@@ -4,7 +4,7 @@ import Testing
 @testable import Polling
 
 /// A program that takes over its standard input and output, whatever they are.
-@Suite(.timeLimit(.minutes(1))) struct StandardStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct StandardStreamTests {
     enum Kind: CaseIterable {
         case pipe
         case socket

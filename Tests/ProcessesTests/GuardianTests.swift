@@ -3,7 +3,7 @@ import Testing
 
 @testable import Processes
 
-@Suite(.timeLimit(.minutes(1))) struct GuardianTests {
+@Suite(.timeLimit(.minutes(10))) struct GuardianTests {
     @Test func `nothing is left of a process that was killed: stubborn children, theirs, the guardian`() async throws {
         let hub = try await SupervisedChild.launch(ChildCommand(builtProgram("process-peer"), arguments: ["hub"]))
         let text = await Output.text(hub.output) { $0.contains("ready") }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Processes
 
-@Suite(.timeLimit(.minutes(1))) struct SupervisedChildTests {
+@Suite(.timeLimit(.minutes(10))) struct SupervisedChildTests {
     @Test func `the standard streams of a child are descriptors that make nobody wait`() async throws {
         let child = try await SupervisedChild.shell("read line; echo \"got $line\"; echo oops >&2")
         for descriptor in [child.input, child.output, child.errorOutput] {

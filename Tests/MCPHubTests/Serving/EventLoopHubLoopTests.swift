@@ -39,7 +39,7 @@ import Testing
         nonisolated func entered() -> Bool { assumeIsolated { $0.loop.isCurrent } }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `an actor on it runs on the thread of the event loop, and handlers may enter it`() async throws {
         let loop = try EventLoopHubLoop(eventLoop)
         let resident = Resident(loop)
@@ -49,7 +49,7 @@ import Testing
         loop.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `what is written to a descriptor is read, and its end is told once`() async throws {
         let loop = try EventLoopHubLoop(eventLoop)
         let (pipe, told) = (Foundation.Pipe(), Told())
@@ -69,7 +69,7 @@ import Testing
         loop.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `of a descriptor that is forgotten nothing more is told, not even the end`() async throws {
         let loop = try EventLoopHubLoop(eventLoop)
         let (pipe, told) = (Foundation.Pipe(), Told())
@@ -89,7 +89,7 @@ import Testing
         loop.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a watched descriptor is told of again while bytes are left, and never after it is forgotten`() async throws {
         let loop = try EventLoopHubLoop(eventLoop)
         let (pipe, told) = (Foundation.Pipe(), Told())
@@ -109,7 +109,7 @@ import Testing
         loop.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `an alarm rings once, in place of those before it, earlier or later`() async throws {
         let loop = try EventLoopHubLoop(eventLoop)
         let told = Told()

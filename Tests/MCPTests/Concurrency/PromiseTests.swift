@@ -2,7 +2,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct PromiseTests {
+@Suite(.timeLimit(.minutes(10))) struct PromiseTests {
     struct Broken: Error {}
 
     @Test func `a value that is there already is not waited for`() async throws {

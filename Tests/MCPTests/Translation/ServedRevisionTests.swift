@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// The same through a whole server.
-@Suite(.timeLimit(.minutes(1))) struct ServedRevisionTests {
+@Suite(.timeLimit(.minutes(10))) struct ServedRevisionTests {
     @Test(arguments: [(.v2024_11_05, "text"), (.v2025_03_26, "audio")] as [(ProtocolVersion, JSONValue)])
     func `results and prompts are converted for the revision that was agreed`(
         version: ProtocolVersion, type: JSONValue

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct DescriptorWriterTests {
+@Suite(.timeLimit(.minutes(10))) struct DescriptorWriterTests {
     @Test func `lines of every length arrive whole and in order`() async throws {
         let (read, write) = try Descriptors.pipe()
         let writer = DescriptorWriter(write)

@@ -5,7 +5,7 @@ import Testing
 @testable import MCP
 
 /// A client and a server that talk over pipes, as a host and the process it launched do.
-@Suite(.timeLimit(.minutes(1))) struct EndToEndTests {
+@Suite(.timeLimit(.minutes(10))) struct EndToEndTests {
     @Test(arguments: ProtocolVersion.Era.allCases)
     func `client and server understand each other over pipes`(era: ProtocolVersion.Era) async throws {
         let server = try Server.asking()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct InMemoryTransportTests {
+@Suite(.timeLimit(.minutes(10))) struct InMemoryTransportTests {
     let message = ByteBuffer(string: "{}")
 
     @Test func `each end hears the other`() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct MessageQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct MessageQueueTests {
     let queue = MessageQueue(maximumBytes: 10)
     let big = TransportEvent.message(ByteBuffer(repeating: 0, count: 11))
 

@@ -5,7 +5,7 @@ import Testing
 
 #if os(Linux)
 /// What is left of a transport in the end: nothing.
-@Suite(.timeLimit(.minutes(1))) struct StdioClosingTests {
+@Suite(.timeLimit(.minutes(10))) struct StdioClosingTests {
     @Test func `both descriptors are closed in the end`() async throws {
         let (input, output) = (try Descriptors.pipe(), try Descriptors.pipe())
         let names = try [input.read, output.write].map { try #require(Descriptors.name(of: $0)) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct StdioTransportTests {
+@Suite(.timeLimit(.minutes(10))) struct StdioTransportTests {
     /// Two transports joined by two pipes.
     static func pair(limits: JSONLimits = .standard) throws -> (StdioTransport, StdioTransport) {
         let (there, back) = (try Descriptors.pipe(), try Descriptors.pipe())

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct ClientSubscriptionTests {
+@Suite(.timeLimit(.minutes(10))) struct ClientSubscriptionTests {
     static let filter = SubscriptionFilter(
         toolsListChanged: true, promptsListChanged: true, resourceSubscriptions: ["a", "b"])
 

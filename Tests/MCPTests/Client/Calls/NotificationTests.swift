@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct NotificationTests {
+@Suite(.timeLimit(.minutes(10))) struct NotificationTests {
     @Test(arguments: ProtocolVersion.Era.allCases)
     func `progress reaches the call it names and no other`(era: ProtocolVersion.Era) async throws {
         let connected = try await ConnectedClient.make(era)

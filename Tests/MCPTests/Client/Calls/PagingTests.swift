@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct PagingTests {
+@Suite(.timeLimit(.minutes(10))) struct PagingTests {
     @Test func `all pages of a list are read, also behind an empty cursor`() async throws {
         let connected = try await ConnectedClient.modern()
         async let tools = connected.client.listTools()

@@ -5,7 +5,7 @@ import Testing
 @testable import MCP
 
 /// Questions of a server to a client, in the way of each era. The handlers are the same.
-@Suite(.timeLimit(.minutes(1))) struct QuestionTests {
+@Suite(.timeLimit(.minutes(10))) struct QuestionTests {
     struct Refused: Error {}
 
     static let form: JSONValue = [

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct ClosingTests {
+@Suite(.timeLimit(.minutes(10))) struct ClosingTests {
     @Test(arguments: ProtocolVersion.Era.allCases, [true, false])
     func `whoever closes, all that wait fail`(era: ProtocolVersion.Era, serverCloses: Bool) async throws {
         let connected = try await ConnectedClient.make(era)

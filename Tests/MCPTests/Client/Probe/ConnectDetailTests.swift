@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectDetailTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectDetailTests {
     let servers = ScriptedServers()
     let clock = ManualClock()
 

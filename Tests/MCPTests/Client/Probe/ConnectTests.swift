@@ -5,7 +5,7 @@ import Testing
 @testable import MCP
 
 /// Connecting to small servers that a script plays.
-@Suite(.timeLimit(.minutes(1))) struct ConnectTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectTests {
     /// What a scripted server does with one request.
     enum Reply: Sendable {
         case result(JSONObject)

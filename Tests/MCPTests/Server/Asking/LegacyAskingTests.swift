@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// Questions to a legacy caller: requests of the server while the call is open. The tools are the same.
-@Suite(.timeLimit(.minutes(1))) struct LegacyAskingTests {
+@Suite(.timeLimit(.minutes(10))) struct LegacyAskingTests {
     @Test func `a question is a request of the server`() async throws {
         try await serving(try .asking()) { peer in
             try await peer.shakeHands(capabilities: .all)

@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// Questions to a modern caller: the result asks back, and the caller sends the request again.
-@Suite(.timeLimit(.minutes(1))) struct ModernAskingTests {
+@Suite(.timeLimit(.minutes(10))) struct ModernAskingTests {
     @Test func `a question is asked and answered in one round`() async throws {
         try await serving(try .asking()) { peer in
             let question = try await peer.call(1, "greet", capabilities: .all)["result"]

@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// A state is good for one retry of the request it was given for, and for nothing else.
-@Suite(.timeLimit(.minutes(1))) struct RequestStateTests {
+@Suite(.timeLimit(.minutes(10))) struct RequestStateTests {
     static let ada: JSONObject = ["name": .accepted(["name": "Ada"])]
 
     @Test(

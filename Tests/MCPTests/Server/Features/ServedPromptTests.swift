@@ -2,7 +2,7 @@ import JSONRPC
 import MCP
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ServedPromptTests {
+@Suite(.timeLimit(.minutes(10))) struct ServedPromptTests {
     @Test func `a prompt is made from its arguments`() async throws {
         try await serving(try Self.server()) { peer in
             let params: JSONObject = ["name": "greet", "arguments": ["name": "Ada"]]

@@ -2,7 +2,7 @@ import JSONRPC
 import MCP
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ServedResourceTests {
+@Suite(.timeLimit(.minutes(10))) struct ServedResourceTests {
     @Test func `a resource is read by its URI, or by the template that has it`() async throws {
         try await serving(try Self.server()) { peer in
             let fixed = try await peer.read(1, "test:items/fixed")

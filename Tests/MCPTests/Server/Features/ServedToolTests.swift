@@ -2,7 +2,7 @@ import JSONRPC
 import MCP
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ServedToolTests {
+@Suite(.timeLimit(.minutes(10))) struct ServedToolTests {
     struct Broken: Error {}
 
     @Test(

@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// One connection, both eras.
-@Suite(.timeLimit(.minutes(1))) struct EraTests {
+@Suite(.timeLimit(.minutes(10))) struct EraTests {
     @Test func `both eras are spoken on one connection, message by message`() async throws {
         try await serving(try .echoing()) { peer in
             let first = try await peer.call(1, "echo", ["text": "modern"])

@@ -2,7 +2,7 @@ import JSONRPC
 import MCP
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LogTests {
+@Suite(.timeLimit(.minutes(10))) struct LogTests {
     @Test(
         arguments: [
             (nil, []), ("debug", LoggingLevel.allCases),

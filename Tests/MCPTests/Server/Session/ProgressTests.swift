@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1))) struct ProgressTests {
+@Suite(.timeLimit(.minutes(10))) struct ProgressTests {
     @Test(arguments: [5, "5", "token"] as [JSONValue])
     func `progress carries the token of its request, increases, and ends before the answer`(
         token: JSONValue

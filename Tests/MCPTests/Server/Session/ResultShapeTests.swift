@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// What results carry besides their contents, in each era.
-@Suite(.timeLimit(.minutes(1))) struct ResultShapeTests {
+@Suite(.timeLimit(.minutes(10))) struct ResultShapeTests {
     static let cacheable = [
         "server/discover", "tools/list", "prompts/list", "resources/list", "resources/templates/list", "resources/read",
     ]

@@ -5,7 +5,7 @@ import Testing
 @testable import MCP
 
 /// How serving ends.
-@Suite(.timeLimit(.minutes(1))) struct StoppingTests {
+@Suite(.timeLimit(.minutes(10))) struct StoppingTests {
     let clock = ManualClock()
     let isRunning = Promise<Void>()
     let isCancelled = Promise<Void>()
