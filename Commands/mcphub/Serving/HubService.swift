@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import JSONRPC
 import MCPHub
+import NIOCore
 import NIOPosix
 import SystemPackage
 
@@ -17,6 +18,9 @@ struct HubService: Sendable {
     private let scheme: String
     private let api: HubAPI?
 
+    /// Beyond a few threads for its connections it is the hub itself, on one of them, that bounds what is served.
+    private static let maximumThreads = 4
+
     /// Prepares it.
     ///
     /// - Throws: ``CommandFailure`` for settings that do not go together, and what ``Hub`` throws.
@@ -28,8 +32,8 @@ struct HubService: Sendable {
         let metrics = HubMetrics()
         var options = program.hubOptions(log, costs)
         options.onCall = { metrics.note($0) }
-        // Connections and hub share a thread, so that a call wakes no other one on its way.
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        // The hub lives on one of the threads of the connections: a call of those beside it wakes no other thread.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: min(NIOCore.System.coreCount, Self.maximumThreads))
         let hub: Hub
         do {
             options.loop = try EventLoopHubLoop(group.next())
