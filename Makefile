@@ -13,9 +13,9 @@ ROWS ?= 1000000
 SEEDS ?= 100000
 SIMULATE := -c release -Xswiftc -enable-testing --scratch-path .build-simulate
 THREAD_SANITIZER := --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
-THREAD_OPTIONS := SIMULATION_SEEDS=200 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp
+THREAD_OPTIONS := SIMULATION_SEEDS=200 RESIDENT_LIMIT_MIB=4000 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp
 ADDRESS_SANITIZER := --sanitize=address --scratch-path .build-asan
-ADDRESS_OPTIONS := SIMULATION_SEEDS=200 LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp
+ADDRESS_OPTIONS := SIMULATION_SEEDS=200 RESIDENT_LIMIT_MIB=4000 LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.supp
 
 # What keeps all processors busy runs apart from what waits for others.
 COST_TESTS := Cost(Files|Model|Store|Tools)Tests

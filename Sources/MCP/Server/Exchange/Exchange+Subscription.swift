@@ -6,11 +6,10 @@ extension Exchange {
     func listen() async throws -> JSONObject {
         let params = try decoded(SubscriptionsListenRequestParams.self)
         let capabilities = try await server.capabilities(for: caller)
-        let changes = session.changes.listen()
         let filter = params.notifications.honoured(by: capabilities)
         let meta = NotificationMeta(subscriptionId: id)
         await session.notify(SubscriptionsAcknowledgedNotificationParams(notifications: filter, meta: meta))
-        for await change in changes where filter.admits(change) {
+        for await change in changes ?? session.changes.listen() where filter.admits(change) {
             guard isOpen else { break }
             await session.notify(change.notification(meta))
         }

@@ -7,6 +7,20 @@ struct Exchange: Sendable {
     let params: JSONObject?
     let kind: RequestClass
     let session: ServerSession
+    /// What changes from the moment the request was read; nil for one that does not listen.
+    let changes: AsyncStream<ServerChange>?
+
+    init(
+        ticket: IncomingRequests.Ticket, method: String, params: JSONObject?, kind: RequestClass, session: ServerSession
+    ) {
+        self.ticket = ticket
+        self.method = method
+        self.params = params
+        self.kind = kind
+        self.session = session
+        // What a request behind it changes is not to be missed, whichever of the two is served first.
+        changes = method == SubscriptionsListenRequestParams.method ? session.changes.listen() : nil
+    }
 
     var id: RequestID { ticket.id }
     var server: Server { session.server }
@@ -16,7 +30,10 @@ struct Exchange: Sendable {
     /// Requests that change the connection are answered before the next message is read.
     var isHandshake: Bool {
         guard case .legacy = kind else { return false }
-        return method == InitializeRequestParams.method || method == SetLevelRequestParams.method
+        return [
+            InitializeRequestParams.method, SetLevelRequestParams.method, SubscribeRequestParams.method,
+            UnsubscribeRequestParams.method,
+        ].contains(method)
     }
 
     /// The `_meta` of the request.

@@ -1,4 +1,5 @@
 import JSONRPC
+import Locking
 import MCP
 import Testing
 
@@ -87,6 +88,23 @@ import Testing
         }
     }
 
+    @Test func `what a request behind a subscription changes is told, although the subscription is slower`()
+        async throws
+    {
+        let tools = HeldTools()
+        let server = Server(Implementation(name: "test", version: "1"), tools: tools)
+        server.addResource(ServerResource(Resource(uri: "test:a", name: "a")) { _, _ in [] })
+        tools.onCall.withLock { $0 = { [weak server] in server?.resourceUpdated("test:a") } }
+        try await serving(server) { peer in
+            try await peer.listen(1, ["resourceSubscriptions": ["test:a"]])
+            await eventually { tools.listings.withLock { $0 > 0 } }
+            #expect(try await peer.ask(Wire.modern(2, "tools/call", ["name": "touch"]))["result"] != nil)
+            tools.release.finish()
+            #expect(Self.name(try await peer.next()) == "subscriptions/acknowledged")
+            #expect(Self.name(try await peer.next()) == "resources/updated test:a")
+        }
+    }
+
     @Test func `what the server cannot tell is not promised`() async throws {
         try await serving(Server(name: "bare", version: "1")) { peer in
             try await peer.listen(1, Self.all)
@@ -162,4 +180,31 @@ extension RawPeer {
     fileprivate func nextChange(of id: JSONValue) async throws -> JSONValue {
         try await next { $0["method"] != nil && $0["params"]?["_meta"]?[MetaKey.subscriptionId] == id }
     }
+}
+
+/// Tools whose first list has to wait until they are released.
+private final class HeldTools: ToolRegistry {
+    let release = Broadcast<Void>()
+    let listings = Locked(0)
+    let onCall = Locked<@Sendable () -> Void>({})
+    private let changes = Broadcast<Void>()
+
+    func listTools(for caller: Caller) async throws -> [Tool] {
+        let released = release.listen()
+        let isFirst = listings.withLock { count in
+            count += 1
+            return count == 1
+        }
+        if isFirst { for await _ in released {} }
+        return [try Tool(json: ["name": "touch", "inputSchema": ["type": "object"]])]
+    }
+
+    func callTool(
+        _ name: String, arguments: JSONObject, context: RequestContext
+    ) async throws -> Outcome<CallToolResult> {
+        onCall.withLock { $0 }()
+        return .complete(.text("touched"))
+    }
+
+    func toolListChanges() -> AsyncStream<Void> { changes.listen() }
 }
