@@ -214,11 +214,12 @@ let package = Package(
         .executableTarget(
             name: "http-benchmark", dependencies: ["HTTPClient", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks/HTTP", swiftSettings: strict),
+        .target(name: "TestPacing", path: "Tests/TestPacing", swiftSettings: strict),
         .target(name: "TestClock", dependencies: ["Locking"], path: "Tests/TestClock", swiftSettings: strict),
         .target(
             name: "HTTPTestSupport", dependencies: ["Locking"], path: "Tests/HTTPTestSupport", swiftSettings: strict),
         .target(
-            name: "PostgresTestSupport", dependencies: ["Locking"], path: "Tests/PostgresTestSupport",
+            name: "PostgresTestSupport", dependencies: ["Locking", "TestPacing"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
         .testTarget(
             name: "BackplaneTests", dependencies: ["Backplane", .product(name: "NIOCore", package: "swift-nio")],
@@ -297,13 +298,15 @@ let package = Package(
             name: "CostToolsTests",
             dependencies: [
                 "CostFiles", "CostModel", "CostStore", "CostTools", "JSONRPC", "MCP", "PostgresTestSupport",
+                "TestPacing",
             ],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "HTTPServing", "MCP", "PostgresTestSupport", "Processes", "HubCommand", "mcp-conformance-server",
+                "HTTPServing", "MCP", "PostgresTestSupport", "Processes", "TestPacing", "HubCommand",
+                "mcp-conformance-server",
                 "mcp-example-server", "mcp-example-client", "minimal-server", "minimal-client",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -6,6 +6,7 @@ import Foundation
 import JSONRPC
 import MCP
 import PostgresTestSupport
+import TestPacing
 import Testing
 
 /// The tools through the real server kit, with a real store of the shared sample.
@@ -23,7 +24,7 @@ import Testing
         try await withFolder(csv) { folder in
             try await withTools(try await CostStores.sqlite(path: folder + "/costs.sqlite"), csv, folder, body)
         }
-        try await PostgresTurns.shared.pass {
+        try await Turnstile.postgres.pass {
             try await withFolder(csv) { folder in
                 let settings = try PostgresServer.shared().newDatabase()
                 let store = try await CostStores.postgres(PostgresConfiguration(connection: settings, readers: 2))

@@ -1,5 +1,6 @@
 import Foundation
 import MCP
+import TestPacing
 import Testing
 
 /// The scripted child and the scripted agent on each other, without a hub between them: what the tests of the hub rest on.

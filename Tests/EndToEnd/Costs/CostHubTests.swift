@@ -1,5 +1,6 @@
 import Foundation
 import MCP
+import TestPacing
 import Testing
 
 /// The cost tools of the program, from the command line and through an official client.

@@ -1,5 +1,6 @@
 import Foundation
 import MCP
+import TestPacing
 import Testing
 
 /// The subcommands of `mcphub` for people and scripts, and the codes they exit with.

@@ -1,5 +1,6 @@
 import Foundation
 import MCP
+import TestPacing
 import Testing
 
 /// How the hub finds out what a child speaks: check Z8.

@@ -1,5 +1,6 @@
 import Foundation
 import MCP
+import TestPacing
 import Testing
 
 /// Official clients on official and public servers, with a hub between them.

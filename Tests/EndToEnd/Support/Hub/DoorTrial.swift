@@ -1,4 +1,5 @@
 import MCP
+import TestPacing
 import Testing
 
 /// Checks of a hub's front door, made by a peer that speaks to it as bytes.

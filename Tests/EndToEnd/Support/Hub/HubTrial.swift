@@ -1,5 +1,6 @@
 import Foundation
 import MCP
+import TestPacing
 import Testing
 
 /// A hub with scripted children behind it and the scripted agent that it serves.

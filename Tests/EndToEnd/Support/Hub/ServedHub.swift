@@ -1,5 +1,6 @@
 import Foundation
 import MCP
+import TestPacing
 import Testing
 
 /// A hub that serves agents over HTTP, on a port of its own.

@@ -1,16 +1,15 @@
-/// Lets only so many in at a time: tests run in parallel, and each hub brings several processes.
-actor Turnstile {
-    static let hubs = Turnstile(places: 4)
-
+/// Lets only so many in at a time: tests run in parallel, and what they share or start is bounded.
+package actor Turnstile {
     private var places: Int
     private var queue: [CheckedContinuation<Void, Never>] = []
 
-    init(places: Int) {
+    /// With room for so many.
+    package init(places: Int) {
         self.places = places
     }
 
     /// Waits for a place, and keeps it while `body` runs.
-    nonisolated func pass(_ body: () async throws -> Void) async throws {
+    package nonisolated func pass(_ body: () async throws -> Void) async throws {
         await enter()
         do {
             try await body()
